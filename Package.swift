@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "khabar",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // Text in, rows of cells out. Everything that knows Unicode.
+    .target(name: "Typesetting", swiftSettings: strict),
+
+    // Bytes in, articles out. Everything that knows a file format.
+    .target(name: "Articles", swiftSettings: strict),
+
+    // What came in is there, what was read stays read. Everything that knows SQLite.
+    .target(
+      name: "Archive",
+      dependencies: ["Articles", "Typesetting", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+
+    // The program itself: messages in, effects and frames out.
+    .target(name: "Reader", dependencies: ["Articles", "Typesetting"], swiftSettings: strict),
+
+    // A frame out, keys in. Everything that knows ncurses.
+    .target(name: "Terminal", dependencies: ["Typesetting", "CNcurses"], swiftSettings: strict),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CQREncode", linkerSettings: [.linkedLibrary("qrencode")]),
+
+    // The command and its subcommands; performs the effects.
+    .executableTarget(
+      name: "khabar",
+      dependencies: [
+        "Articles", "Archive", "Reader", "Terminal", "Typesetting", "CQREncode",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict),
+
+    // Chores: the Unicode tables from the UCD, and the measurements.
+    .executableTarget(name: "generate-tables", swiftSettings: strict),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: ["Articles", "Archive", "Reader", "Typesetting"], swiftSettings: strict),
+
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"], swiftSettings: strict),
+    .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: strict),
+    .testTarget(
+      name: "ArchiveTests", dependencies: ["Archive", "Articles"], swiftSettings: strict),
+    .testTarget(
+      name: "ReaderTests", dependencies: ["Reader", "Articles", "Typesetting"],
+      swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
