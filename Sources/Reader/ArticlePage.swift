@@ -1,0 +1,316 @@
+package import Articles
+import Typesetting
+
+/// An article set in rows for one width: what the article screen scrolls through.
+package struct ArticlePage: Sendable {
+  package struct Row: Sendable {
+    var pieces: [Piece] = []
+    /// The side the pieces' offsets count from.
+    var direction: Direction
+    /// Index of the block the row shows, -1 above the body, the number of blocks below it.
+    var block: Int
+    /// UTF-8 offset in that block's text of the first character of the row.
+    var byte = 0
+    /// A hairline across the measure.
+    var isRule = false
+    /// The number of the related article the row shows.
+    var jump: Int?
+  }
+
+  struct Piece: Sendable {
+    enum Side: Sendable { case leading, trailing }
+
+    var line: Line
+    var offset: Int
+    var side: Side = .leading
+  }
+
+  package private(set) var rows: [Row] = []
+  /// Columns of the text.
+  package let measure: Int
+  /// Articles one can jump to, the first under number 1.
+  package private(set) var jumps: [Headline] = []
+
+  /// The widest measure text is set to.
+  static let widest = 72
+
+  package init(
+    _ stored: StoredArticle, computed: [Relation]?, columns: Int, model: Model,
+    search: PageSearch? = nil
+  ) {
+    measure = max(10, min(Self.widest, columns - (columns >= 44 ? 4 : 2)))
+    var setter = PageSetter(
+      stored: stored, measure: measure, model: model, search: search)
+    setter.setHead()
+    setter.setBody()
+    setter.setShare()
+    setter.setRelated(computed)
+    rows = setter.rows
+    jumps = setter.jumps
+  }
+
+  /// The row that shows a place of the article.
+  package func row(of position: ReadingPosition) -> Int {
+    guard position != .start else { return 0 }
+    return rows.lastIndex {
+      ($0.block, $0.byte) <= (position.block, position.byte) && $0.block >= 0
+    } ?? 0
+  }
+
+  /// The place of the article that a row shows.
+  package func position(ofRow row: Int) -> ReadingPosition {
+    guard rows.indices.contains(row), rows[row].block >= 0 else { return .start }
+    return ReadingPosition(block: rows[row].block, byte: rows[row].byte)
+  }
+}
+
+/// Sets the parts of an article one below the other.
+private struct PageSetter {
+  let stored: StoredArticle
+  let measure: Int
+  let model: Model
+  let search: PageSearch?
+  let setting: Setting
+  /// The direction the article is read in; its paragraphs align by it.
+  let direction: Direction
+  var rows: [ArticlePage.Row] = []
+  var jumps: [Headline] = []
+
+  var strings: Strings { model.strings }
+  var theme: Theme { model.theme }
+  var interface: Setting { model.settings.interfaceSetting }
+
+  init(stored: StoredArticle, measure: Int, model: Model, search: PageSearch?) {
+    self.stored = stored
+    self.measure = measure
+    self.model = model
+    self.search = search
+    direction =
+      Direction(language: stored.headline.language)
+      ?? naturalDirection(of: stored.headline.title) ?? model.direction
+    var setting = model.settings.setting(language: stored.headline.language)
+    setting.fallback = direction
+    self.setting = setting
+  }
+
+  mutating func blank(_ block: Int) {
+    rows.append(ArticlePage.Row(direction: direction, block: block))
+  }
+
+  // MARK: Head
+
+  mutating func setHead() {
+    let headline = stored.headline
+    var parts: [String] = []
+    if !headline.category.isEmpty { parts.append(headline.category) }
+    if !headline.dateText.isEmpty {
+      parts.append(headline.dateText)
+    } else if let date = headline.date {
+      parts.append(strings.inDigits(date.iso8601))
+    }
+    if !parts.isEmpty {
+      set(
+        "● " + parts.joined(separator: " · "), block: -1,
+        style: theme.category(headline.category))
+      blank(-1)
+    }
+    let title = headline.title.isEmpty ? "—" : headline.title
+    set(title, block: -1, style: theme.title, spans: spans(inBlock: -1))
+    let byline = byline
+    if !byline.isEmpty { set(byline, block: -1, style: theme.dim, setting: interface) }
+    blank(-1)
+  }
+
+  private var byline: String {
+    var parts: [String] = []
+    if let author = stored.headline.author, !author.isEmpty {
+      parts.append(strings.author + ": " + author)
+    }
+    if let source = stored.headline.source, !source.isEmpty { parts.append(source) }
+    let words = stored.blocks.reduce(0) { $0 + $1.text.utf8.split(separator: 0x20).count }
+    // 180 words a minute is a usual pace of silent reading in Arabic.
+    if words > 60 { parts.append(strings.count(max(1, (words + 90) / 180), strings.readingTime)) }
+    return parts.joined(separator: " · ")
+  }
+
+  // MARK: Body
+
+  mutating func setBody() {
+    for (index, block) in stored.blocks.enumerated() {
+      set(block, at: index)
+      let next = stored.blocks.indices.contains(index + 1) ? stored.blocks[index + 1].kind : nil
+      if block.kind != .listItem || next != .listItem { blank(index) }
+    }
+  }
+
+  private mutating func set(_ block: Block, at index: Int) {
+    let spans = spans(inBlock: index)
+    switch block.kind {
+    case .paragraph:
+      set(block.text, block: index, style: theme.text, spans: spans)
+    case .heading:
+      set(block.text, block: index, style: theme.heading, spans: spans)
+    case .quote:
+      set(
+        block.text, block: index, style: theme.quote, spans: spans, indent: 2,
+        sign: Line(cells: [Cell("┃", style: theme.accent)], direction: direction), everyRow: true)
+    case .listItem:
+      setListItem(block, at: index, spans: spans)
+    case .code:
+      set(block.text, block: index, style: theme.text, setting: leftToRight, spans: spans, indent: 2)
+    case .image:
+      let caption = block.text.isEmpty ? strings.image : strings.image + ": " + block.text
+      set(caption, block: index, style: theme.dim)
+    case .rule:
+      rows.append(ArticlePage.Row(direction: direction, block: index, isRule: true))
+    }
+  }
+
+  private var leftToRight: Setting {
+    var setting = setting
+    setting.direction = .fixed(.leftToRight)
+    return setting
+  }
+
+  private mutating func setListItem(_ block: Block, at index: Int, spans: [Span]) {
+    let depth = max(0, (block.level ?? 1) - 1) * 2
+    set(
+      block.text, block: index, style: theme.text, spans: spans, indent: depth + 2,
+      sign: Line(cells: [Cell("•", style: theme.accent)], direction: direction), signOffset: depth)
+  }
+
+  /// Appends the rows of one text.
+  /// - Parameter sign: what stands in the indentation, on the first row or on every one.
+  private mutating func set(
+    _ text: String, block: Int, style: Style, setting: Setting? = nil, spans: [Span] = [],
+    indent: Int = 0, sign: Line? = nil, signOffset: Int = 0, everyRow: Bool = false
+  ) {
+    let setting = setting ?? self.setting
+    let lines = typeset(
+      text, columns: max(8, measure - indent), setting: setting, style: style, spans: spans)
+    for (number, line) in lines.enumerated() {
+      var pieces = [ArticlePage.Piece(line: line, offset: indent)]
+      if let sign, number == 0 || everyRow {
+        pieces.append(ArticlePage.Piece(line: sign, offset: signOffset))
+      }
+      let byte = line.sources.lazy.filter { !$0.isEmpty }.map(\.lowerBound).min() ?? 0
+      rows.append(
+        ArticlePage.Row(
+          pieces: pieces, direction: direction,
+          block: block, byte: byte))
+    }
+  }
+
+  private func spans(inBlock block: Int) -> [Span] {
+    guard let search else { return [] }
+    return search.matches.enumerated().compactMap { index, match in
+      guard match.block == block else { return nil }
+      return Span(
+        range: match.range, style: index == search.current ? theme.currentMatch : theme.match)
+    }
+  }
+
+  // MARK: Share
+
+  mutating func setShare() {
+    let end = stored.blocks.count
+    rows.append(ArticlePage.Row(direction: model.direction, block: end, isRule: true))
+    var row = ArticlePage.Row(direction: model.direction, block: end)
+    let label = word(strings.share, theme.heading)
+    row.pieces.append(ArticlePage.Piece(line: label, offset: 0))
+    var offset = label.columns + 2
+    for item in Strings.ShareItem.allCases {
+      let key = word(model.keymap.hint(item.command), theme.number)
+      let name = word(strings.shareItems(item), theme.text)
+      let width = key.columns + 1 + name.columns
+      if offset + width > measure {
+        rows.append(row)
+        row = ArticlePage.Row(direction: model.direction, block: end)
+        offset = label.columns + 2
+      }
+      row.pieces.append(ArticlePage.Piece(line: key, offset: offset))
+      row.pieces.append(ArticlePage.Piece(line: name, offset: offset + key.columns + 1))
+      offset += width + 3
+    }
+    rows.append(row)
+    if let address = stored.headline.url, !address.isEmpty {
+      let line = typesetLine(
+        address, columns: measure, setting: leftToRight, style: theme.link)
+      rows.append(
+        ArticlePage.Row(
+          pieces: [ArticlePage.Piece(line: line, offset: 0)], direction: model.direction,
+          block: end))
+    }
+    rows.append(ArticlePage.Row(direction: model.direction, block: end))
+  }
+
+  private func word(_ text: String, _ style: Style) -> Line {
+    typesetLine(text, columns: measure, setting: interface, style: style)
+  }
+
+  // MARK: Related
+
+  mutating func setRelated(_ computed: [Relation]?) {
+    let end = stored.blocks.count
+    rows.append(
+      ArticlePage.Row(
+        pieces: [ArticlePage.Piece(line: word(strings.related, theme.heading), offset: 0)],
+        direction: model.direction, block: end))
+    for relation in stored.named {
+      setRelation(relation.headline, title: relation.title)
+    }
+    for relation in computed ?? [] {
+      setRelation(relation.headline, title: relation.headline.title)
+    }
+    guard stored.named.isEmpty, let computed, computed.isEmpty else { return }
+    rows.append(
+      ArticlePage.Row(
+        pieces: [ArticlePage.Piece(line: word(strings.nothingRelated, theme.dim), offset: 0)],
+        direction: model.direction, block: end))
+  }
+
+  private mutating func setRelation(_ headline: Headline?, title: String) {
+    var row = ArticlePage.Row(direction: model.direction, block: stored.blocks.count)
+    if let headline, jumps.count < 9 {
+      jumps.append(headline)
+      row.jump = jumps.count
+      row.pieces.append(
+        ArticlePage.Piece(line: word(strings.number(jumps.count), theme.number), offset: 0))
+    }
+    if let headline, !headline.isRead {
+      row.pieces.append(
+        ArticlePage.Piece(line: word("●", theme.category(headline.category)), offset: 2))
+    }
+    let date = word(relationDate(headline), theme.dim)
+    let setting =
+      headline.map { model.settings.setting(language: $0.language) } ?? self.setting
+    let line = typesetLine(
+      title, columns: max(8, measure - 5 - date.columns - 1), setting: setting,
+      style: headline == nil || headline?.isRead == true ? theme.dim : theme.strong)
+    row.pieces.append(ArticlePage.Piece(line: line, offset: 4))
+    row.pieces.append(ArticlePage.Piece(line: date, offset: 0, side: .trailing))
+    rows.append(row)
+  }
+
+  private func relationDate(_ headline: Headline?) -> String {
+    guard let headline else { return measure < 50 ? "" : strings.notInArchive }
+    guard let day = headline.date?.daysSinceEpoch else { return "" }
+    // The year only when it says something: within a year the day and month are enough.
+    let recent = abs(model.today - day) < 300
+    return recent ? strings.shortDay(day) : strings.day(day, weekday: false)
+  }
+}
+
+extension Strings.ShareItem {
+  /// The command that does the same from anywhere.
+  package var command: Command {
+    switch self {
+    case .copyLink: .copyLink
+    case .copyText: .copyText
+    case .qr: .qr
+    case .mail: .mail
+    case .browse: .browse
+    case .saveAs: .saveAs
+    }
+  }
+}

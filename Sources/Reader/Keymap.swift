@@ -1,0 +1,87 @@
+package import Typesetting
+
+/// Which key does what: the command table with the user's changes, for one interface direction.
+package struct Keymap: Sendable {
+  package let direction: Direction
+  private var keys: [Command: [KeyName]]
+  private var commands: [Chord: Command] = [:]
+
+  private struct Chord: Hashable {
+    var key: Key
+    var place: UInt8
+  }
+
+  /// - Parameter rebound: commands with the keys that replace their default ones.
+  package init(direction: Direction, rebound: [Command: [KeyName]] = [:]) {
+    self.direction = direction
+    keys = Dictionary(
+      uniqueKeysWithValues: Binding.table.map { ($0.command, rebound[$0.command] ?? $0.keys) })
+    // What the person bound wins over the defaults of other commands.
+    let ordered =
+      Binding.table.filter { rebound[$0.command] != nil }
+      + Binding.table.filter { rebound[$0.command] == nil }
+    for binding in ordered {
+      for name in keys[binding.command] ?? [] {
+        guard let key = key(for: name) else { continue }
+        for place in [Binding.Places.list, .article, .found] where binding.places.contains(place) {
+          let chord = Chord(key: key, place: place.rawValue)
+          if commands[chord] == nil { commands[chord] = binding.command }
+        }
+      }
+    }
+  }
+
+  /// The keys of a command as help shows them.
+  package func labels(of command: Command) -> [String] {
+    (keys[command] ?? []).map { $0.label(direction) }
+  }
+
+  /// The key shown in hints.
+  package func hint(_ command: Command) -> String { labels(of: command).first ?? "" }
+
+  /// What `key` means at `place`, read as typed or, failing that, as the Latin key in the same place
+  /// of `layout`.
+  package func command(
+    for key: Key, at place: Binding.Places, layout: KeyboardLayout
+  ) -> Command? {
+    guard case .character(let scalar) = key else { return lookUp(key, place) }
+    if digit(of: scalar) != nil, place != .list { return .jump }
+    // On another layout `]` may be the key of `D`: that meaning goes first, the plain one after.
+    let latin = layout == .latin ? nil : layout.latinKey(of: scalar)
+    let readings =
+      [latin, scalar] + KeyboardLayout.allCases.map { $0.latinKey(of: scalar) }
+    for reading in readings {
+      guard let reading else { continue }
+      if let command = lookUp(.character(reading), place) { return command }
+    }
+    return nil
+  }
+
+  private func lookUp(_ key: Key, _ place: Binding.Places) -> Command? {
+    if place.contains(.found),
+      let command = commands[Chord(key: key, place: Binding.Places.found.rawValue)]
+    {
+      return command
+    }
+    let base = place.contains(.list) ? Binding.Places.list : .article
+    return commands[Chord(key: key, place: base.rawValue)]
+  }
+
+  private func key(for name: KeyName) -> Key? {
+    switch name.value {
+    case .key(let key): key
+    case .ahead: direction == .rightToLeft ? .left : .right
+    case .behind: direction == .rightToLeft ? .right : .left
+    case .digit: nil
+    }
+  }
+}
+
+/// The value of a digit 1–9 of any of the three sets, nil for anything else.
+package func digit(of scalar: Unicode.Scalar) -> Int? {
+  for zero in [0x30, 0x660, 0x6F0] as [UInt32]
+  where (zero + 1...zero + 9).contains(scalar.value) {
+    return Int(scalar.value - zero)
+  }
+  return nil
+}

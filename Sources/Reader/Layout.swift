@@ -1,0 +1,121 @@
+import Articles
+import Typesetting
+
+/// Where things stand on the screen; a function of the window's size.
+struct Layout {
+  let topBar: Area
+  let bottomBar: Area
+  /// Categories beside the list, from 90 columns on.
+  let sidebar: Area?
+  /// The list, its sticky heading in the first row.
+  let list: Area
+  /// The selected article beside the list, from 140 columns on.
+  let preview: Area?
+  /// The article screen between the bars.
+  let body: Area
+
+  private static let sidebarFrom = 90
+  private static let previewFrom = 140
+
+  init(_ model: Model) {
+    let size = model.size
+    let whole = Area(
+      row: 0, column: 0, columns: max(0, size.columns), rows: max(0, size.rows),
+      direction: model.direction)
+    var top = whole
+    top.rows = min(1, size.rows)
+    topBar = top
+    var bottom = whole
+    bottom.row = max(0, size.rows - 1)
+    bottom.rows = size.rows > 1 ? 1 : 0
+    bottomBar = bottom
+    // A row of air under the bar where there is room for it.
+    let air = size.rows >= 16 ? 1 : 0
+    let middle = whole.inset(top: 1, bottom: 1)
+    body = middle.inset(top: air)
+
+    var rest = middle.inset(top: air)
+    if size.columns >= Self.sidebarFrom {
+      let (side, list) = rest.split(leading: 23)
+      sidebar = side
+      rest = list
+    } else {
+      sidebar = nil
+    }
+    if size.columns >= Self.previewFrom {
+      let (list, page) = rest.split(leading: max(64, rest.columns * 9 / 20))
+      preview = page
+      rest = list
+    } else {
+      preview = nil
+    }
+    list = rest
+  }
+
+  /// Rows below the sticky heading.
+  var listHeight: Int { max(1, list.rows - 1) }
+}
+
+// MARK: The list's rows
+
+/// What one row of the list area shows.
+enum ListEntry: Equatable {
+  case blank
+  case heading(Int?)
+  /// Index into the loaded rows, and which row of its title.
+  case article(Int, part: Int)
+}
+
+extension Layout {
+  /// The rows below the sticky heading, from the top.
+  func entries(of model: Model) -> [ListEntry] {
+    let rows = model.list.rows
+    guard rows.indices.contains(model.list.top) else { return [] }
+    var entries: [ListEntry] = []
+    var day = rows[model.list.top].date?.daysSinceEpoch
+    var index = model.list.top
+    while index < rows.count, entries.count < listHeight {
+      if rows[index].date?.daysSinceEpoch != day {
+        day = rows[index].date?.daysSinceEpoch
+        entries += [.blank, .heading(day)]
+      }
+      for part in 0..<height(of: index, in: model) { entries.append(.article(index, part: part)) }
+      index += 1
+    }
+    return Array(entries.prefix(listHeight))
+  }
+
+  /// Whether all rows of an article's title are on the screen.
+  func showsWhole(_ index: Int, of model: Model) -> Bool {
+    let entries = entries(of: model)
+    return entries.contains(.article(index, part: height(of: index, in: model) - 1))
+  }
+
+  private func height(of index: Int, in model: Model) -> Int {
+    guard model.settings.density == .comfortable else { return 1 }
+    let row = ListColumns(list, model: model)
+    let headline = model.list.rows[index]
+    let lines = typeset(
+      headline.title, columns: row.title,
+      setting: model.settings.setting(language: headline.language))
+    return lines.count > 1 ? 2 : 1
+  }
+}
+
+/// The columns of a list row: marks, title, category, time.
+struct ListColumns {
+  /// Before the title: edge, unread mark, star.
+  let gutter = 6
+  let title: Int
+  let category: Int
+  let time: Int
+
+  init(_ area: Area, model: Model) {
+    time = area.columns >= 56 ? 6 : 0
+    // In the list of one category its name says nothing.
+    category =
+      area.columns >= 48 && model.list.filter.category == nil
+      ? min(16, area.columns / 5) : 0
+    title = max(8, area.columns - gutter - category - time - 2)
+  }
+}

@@ -1,0 +1,188 @@
+package import Articles
+package import Typesetting
+
+/// The whole state of the program on screen. A value: ``update(_:_:)`` changes it, ``view(_:)`` draws it.
+package struct Model: Sendable {
+  package var size: Size
+  /// The civil day of the person at the terminal, in days since 1970-01-01; for «today».
+  package var today: Int
+  package var settings: Settings
+  package var keymap: Keymap
+  /// The layout the last letters were typed on.
+  package var layout: KeyboardLayout
+
+  package var list = ListState()
+  package var categories: [CategoryTally] = []
+  /// The article on screen, nil while the list is.
+  package var article: ArticleState?
+  /// The selected article, shown beside the list in wide windows.
+  package var preview: ArticleState?
+  package var history = History()
+  package var panel: Panel?
+  /// A sentence for the status line, shown until the next key.
+  package var notice: Notice?
+  /// What runs in the background, shown in the status line.
+  package var work: String?
+  package var undo: [Change] = []
+  package var redo: [Change] = []
+
+  package init(
+    size: Size, today: Int, settings: Settings, keymap: Keymap, layout: KeyboardLayout = .latin
+  ) {
+    self.size = size
+    self.today = today
+    self.settings = settings
+    self.keymap = keymap
+    self.layout = layout
+  }
+
+  package var strings: Strings { settings.strings }
+  package var theme: Theme { settings.theme }
+  package var direction: Direction { strings.direction }
+}
+
+/// What the person may choose.
+package struct Settings: Sendable {
+  package enum Density: String, Sendable, CaseIterable { case comfortable, compact }
+
+  package var strings: Strings
+  package var theme: Theme
+  package var density: Density
+  /// Whether tashkeel and Hebrew points are shown.
+  package var showsMarks: Bool
+
+  package init(
+    strings: Strings, theme: Theme, density: Density = .compact, showsMarks: Bool = true
+  ) {
+    self.strings = strings
+    self.theme = theme
+    self.density = density
+    self.showsMarks = showsMarks
+  }
+
+  /// How text of that language (nil: unknown) is set.
+  package func setting(language: String?) -> Setting {
+    var setting = interfaceSetting
+    setting.direction = Direction(language: language).map { .fixed($0) } ?? .automatic
+    return setting
+  }
+
+  /// How the program's own words are set.
+  package var interfaceSetting: Setting {
+    Setting(
+      direction: .fixed(strings.direction), fallback: strings.direction, showsMarks: showsMarks)
+  }
+}
+
+/// The front page: a window on the list, which may be far longer than what is loaded.
+package struct ListState: Equatable, Sendable {
+  package var filter = Filter()
+  /// Neighbouring articles in list order; the list may go on at both ends.
+  package var rows: [Headline] = []
+  package var reachesNewest = true
+  package var reachesOldest = true
+  /// Index into ``rows``.
+  package var selected = 0
+  /// Index of the first row on the screen.
+  package var top = 0
+  /// What the headings say, by civil day (nil: undated).
+  package var days: [Int?: DayTally] = [:]
+  /// Articles before ``rows`` in the list; nil when nobody counted.
+  package var before: Int?
+  /// Articles in the list, as counted with ``before``.
+  package var total: Int?
+  package var isLoaded = false
+
+  package var current: Headline? { rows.indices.contains(selected) ? rows[selected] : nil }
+}
+
+/// An article on the screen.
+package struct ArticleState: Sendable {
+  package var stored: StoredArticle
+  /// Computed relations; nil until they came.
+  package var computed: [Relation]?
+  package var page: ArticlePage
+  /// The first row of ``page`` on the screen.
+  package var top = 0
+  package var search: PageSearch?
+
+  package var id: Int64 { stored.headline.id }
+}
+
+/// A search inside the article.
+package struct PageSearch: Equatable, Sendable {
+  package var query: String
+  /// In reading order.
+  package var matches: [Match]
+  /// Index into ``matches``.
+  package var current: Int
+
+  package struct Match: Equatable, Sendable {
+    /// Index into the article's blocks, -1 for the title.
+    package var block: Int
+    /// UTF-8 range in that text; whole words with their marks.
+    package var range: Range<Int>
+  }
+}
+
+/// Where back and forward lead, as in a browser.
+package struct History: Equatable, Sendable {
+  package enum Stop: Equatable, Sendable {
+    case list
+    case article(Int64, ReadingPosition)
+  }
+
+  package var back: [Stop] = []
+  package var forward: [Stop] = []
+}
+
+/// What lies over the list or the article and takes the keys.
+package enum Panel: Equatable, Sendable {
+  case help(top: Int)
+  case share(selected: Int)
+  /// The sidebar has the keys; in windows without one it is drawn over the list.
+  case categories(selected: Int)
+  case qr(QRCode)
+  case input(Input)
+  /// An address that is neither web nor mail, shown before it is opened.
+  case confirmAddress(String)
+
+  package struct Input: Equatable, Sendable {
+    package enum Purpose: Equatable, Sendable { case find, date, saveAs }
+
+    package var purpose: Purpose
+    package var field: InputField
+  }
+}
+
+package struct Notice: Equatable, Sendable {
+  package var text: String
+  package var isError: Bool
+
+  package init(_ text: String, isError: Bool = false) {
+    self.text = text
+    self.isError = isError
+  }
+}
+
+/// Something that can be taken back.
+package enum Change: Equatable, Sendable {
+  /// These articles, and only these, got the mark.
+  case marked([Int64], Mark)
+  /// All articles of the list were marked in one go at `stamp`.
+  case markedAll(Filter, stamp: Int64, count: Int)
+}
+
+extension Direction {
+  /// The direction the language is written in, nil when it is unknown.
+  package init?(language: String?) {
+    guard let code = language?.lowercased().prefix(while: { $0 != "-" && $0 != "_" }),
+      !code.isEmpty
+    else { return nil }
+    let rightToLeft: Set<Substring> = [
+      "ar", "fa", "ur", "he", "iw", "yi", "ps", "ckb", "ug", "sd", "ks", "pa-arab", "dv", "arc",
+      "syr", "lrc", "mzn", "azb", "bal", "prs", "ary", "arz", "apc",
+    ]
+    self = rightToLeft.contains(code) ? .rightToLeft : .leftToRight
+  }
+}

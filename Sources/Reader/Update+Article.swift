@@ -1,0 +1,213 @@
+import Articles
+import Typesetting
+
+extension Model {
+  mutating func performInArticle(_ command: Command) -> [Effect] {
+    let page = max(1, Layout(self).body.rows - 2)
+    switch command {
+    case .down: scrollArticle(by: 1)
+    case .up: scrollArticle(by: -1)
+    case .pageDown: scrollArticle(by: page)
+    case .pageUp: scrollArticle(by: -page)
+    case .first: scrollArticle(by: -(article?.top ?? 0))
+    case .last: scrollArticle(by: article?.page.rows.count ?? 0)
+    case .back: return goBack()
+    case .nextArticle: return findNeighbour(unread: false, .next)
+    case .previousArticle: return findNeighbour(unread: false, .previous)
+    case .find:
+      let field = InputField(article?.search?.query ?? "")
+      panel = .input(Panel.Input(purpose: .find, field: field))
+    case .findNext: step(1)
+    case .findPrevious: step(-1)
+    default: break
+    }
+    return []
+  }
+
+  mutating func scrollArticle(by rows: Int) {
+    guard var article else { return }
+    let last = max(0, article.page.rows.count - Layout(self).body.rows)
+    article.top = min(max(0, article.top + rows), last)
+    self.article = article
+  }
+
+  // MARK: Opening
+
+  /// Opens an article from what is on screen now, which `back` returns to.
+  mutating func open(_ id: Int64) -> [Effect] {
+    let effects = leaveEffects()
+    history.back.append(stop)
+    history.forward = []
+    return effects + [.open(id, at: nil)]
+  }
+
+  /// Where the person is now.
+  private var stop: History.Stop {
+    guard let article else { return .list }
+    return .article(article.id, position(of: article))
+  }
+
+  private func position(of article: ArticleState) -> ReadingPosition {
+    article.page.position(ofRow: article.top)
+  }
+
+  /// What has to be kept when the article on screen is left.
+  func leaveEffects() -> [Effect] {
+    guard let article, position(of: article) != article.stored.position else { return [] }
+    return [.savePosition(article.id, position(of: article))]
+  }
+
+  mutating func show(_ stored: StoredArticle, at position: ReadingPosition?) -> [Effect] {
+    var state = articleState(stored, columns: Layout(self).body.columns)
+    state.top = state.page.row(of: position ?? stored.position)
+    article = state
+    preview = nil
+    scrollArticle(by: 0)
+    if let index = list.rows.firstIndex(where: { $0.id == stored.headline.id }) {
+      list.selected = index
+      scrollListToSelection()
+    }
+    var effects: [Effect] = [.relate(stored.headline.id)]
+    if !stored.headline.isRead { effects.append(.mark([stored.headline.id], .read, .opening)) }
+    return effects
+  }
+
+  mutating func relate(_ id: Int64, _ relations: [Relation]) {
+    if article?.id == id { article?.computed = relations }
+    if preview?.id == id { preview?.computed = relations }
+    setPages()
+  }
+
+  // MARK: Going on and back
+
+  mutating func goBack() -> [Effect] {
+    let effects = leaveEffects()
+    history.forward.append(stop)
+    return effects + go(to: history.back.popLast() ?? .list)
+  }
+
+  mutating func goForward() -> [Effect] {
+    guard let next = history.forward.popLast() else { return [] }
+    let effects = leaveEffects()
+    history.back.append(stop)
+    return effects + go(to: next)
+  }
+
+  private mutating func go(to stop: History.Stop) -> [Effect] {
+    switch stop {
+    case .list:
+      article = nil
+      scrollListToSelection()
+      return []
+    case .article(let id, let position): return [.open(id, at: position)]
+    }
+  }
+
+  mutating func jump(to number: Int) -> [Effect] {
+    guard let jumps = article?.page.jumps, jumps.indices.contains(number - 1) else {
+      notice = Notice(strings.noJump)
+      return []
+    }
+    return open(jumps[number - 1].id)
+  }
+
+  mutating func findNeighbour(unread: Bool, _ direction: Message.Direction) -> [Effect] {
+    guard let subject else { return [] }
+    return [.findNeighbour(of: subject.key, list.filter, unread: unread, direction)]
+  }
+
+  /// Goes to the neighbour that was found: opens it from an article, selects it in the list.
+  mutating func visit(_ headline: Headline?, _ direction: Message.Direction) -> [Effect] {
+    guard let headline else {
+      notice = Notice(article == nil ? strings.noMoreUnread : strings.noMoreArticles)
+      return []
+    }
+    if article != nil { return open(headline.id) }
+    if let index = list.rows.firstIndex(where: { $0.id == headline.id }) { return select(index) }
+    var key = headline.key
+    key.id += 1
+    return [.load(request(.after(key), .replace(select: headline.id)))]
+  }
+
+  // MARK: Find in the article
+
+  /// Looks for `query` and shows the first match below the top of the screen.
+  mutating func search(_ query: String) {
+    guard var state = article else { return }
+    let matches = state.stored.matches(of: query)
+    guard !matches.isEmpty else {
+      state.search = nil
+      article = state
+      setPages()
+      return
+    }
+    let top = state.page.position(ofRow: state.top)
+    let current =
+      state.top == 0
+      ? 0
+      : matches.firstIndex { ($0.block, $0.range.lowerBound) >= (top.block, top.byte) } ?? 0
+    state.search = PageSearch(query: query, matches: matches, current: current)
+    article = state
+    setPages()
+    showCurrentMatch()
+  }
+
+  mutating func leaveSearch() -> [Effect] {
+    guard article?.search != nil else { return [] }
+    article?.search = nil
+    setPages()
+    return []
+  }
+
+  private mutating func step(_ step: Int) {
+    guard let search = article?.search else { return }
+    let count = search.matches.count
+    article?.search?.current = (search.current + step + count) % count
+    setPages()
+    showCurrentMatch()
+    notice = Notice(
+      strings.ofTotal(
+        strings.number((article?.search?.current ?? 0) + 1), strings.number(count)))
+  }
+
+  private mutating func showCurrentMatch() {
+    guard let article, let search = article.search else { return }
+    let match = search.matches[search.current]
+    let row =
+      match.block < 0
+      ? 0
+      : article.page.row(
+        of: ReadingPosition(block: match.block, byte: match.range.lowerBound))
+    let height = Layout(self).body.rows
+    if row < article.top || row >= article.top + height {
+      self.article?.top = max(0, row - height / 3)
+      scrollArticle(by: 0)
+    }
+  }
+}
+
+extension StoredArticle {
+  /// Where the words of `query` stand one after the other, compared as search compares words; the
+  /// last one may be the beginning of a word, and a single one any part of it.
+  func matches(of query: String) -> [PageSearch.Match] {
+    let wanted = words(of: query).map(\.folded)
+    guard !wanted.isEmpty else { return [] }
+    let texts = [(-1, headline.title)] + blocks.enumerated().map { ($0, $1.text) }
+    return texts.flatMap { block, text in
+      let found = words(of: text)
+      guard found.count >= wanted.count else { return [PageSearch.Match]() }
+      return (0...found.count - wanted.count).compactMap { start in
+        let run = found[start..<start + wanted.count]
+        guard Self.agree(run.map(\.folded), wanted), let first = run.first, let last = run.last
+        else { return nil }
+        return PageSearch.Match(block: block, range: first.range.lowerBound..<last.range.upperBound)
+      }
+    }
+  }
+
+  private static func agree(_ found: [String], _ wanted: [String]) -> Bool {
+    if wanted.count == 1 { return found[0].contains(wanted[0]) }
+    return found.dropLast().elementsEqual(wanted.dropLast())
+      && found[found.count - 1].hasPrefix(wanted[wanted.count - 1])
+  }
+}

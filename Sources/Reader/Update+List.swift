@@ -1,0 +1,230 @@
+import Articles
+import Typesetting
+
+extension Model {
+  /// Rows loaded at a time, and how near the edge of what is loaded the selection may come.
+  private static let pageLimit = 200
+  private static let margin = 60
+  /// More rows than this are not kept; the ones farthest from the selection go.
+  private static let windowLimit = 1_000
+
+  func request(_ place: Place, _ purpose: ListRequest.Purpose) -> ListRequest {
+    ListRequest(list.filter, place, limit: Self.pageLimit, purpose)
+  }
+
+  mutating func performInList(_ command: Command) -> [Effect] {
+    switch command {
+    case .down: return select(list.selected + 1)
+    case .up: return select(list.selected - 1)
+    case .pageDown: return select(list.selected + max(1, Layout(self).listHeight / 2 + 1))
+    case .pageUp: return select(list.selected - max(1, Layout(self).listHeight / 2 + 1))
+    case .first:
+      return list.reachesNewest ? select(0) : [.load(request(.newest, .replace(select: nil)))]
+    case .last:
+      return list.reachesOldest
+        ? select(list.rows.count - 1) : [.load(request(.oldest, .replaceFromEnd))]
+    case .nextDay: return nextDay()
+    case .previousDay: return previousDay()
+    case .open:
+      guard let current = list.current else { return [] }
+      return open(current.id)
+    case .allNews: return show(Filter())
+    case .onlyUnread:
+      var filter = list.filter
+      filter.unreadOnly.toggle()
+      return show(filter)
+    case .markAllRead: return [.markAllRead(list.filter)]
+    case .categories: panel = .categories(selected: sidebarSelection)
+    case .goToDate: panel = .input(Panel.Input(purpose: .date, field: InputField()))
+    default: break
+    }
+    return []
+  }
+
+  /// Shows the list of another filter from its newest article.
+  mutating func show(_ filter: Filter) -> [Effect] {
+    guard filter != list.filter else { return [] }
+    list.filter = filter
+    return [.load(request(.newest, .replace(select: nil)))]
+  }
+
+  mutating func goToDay(_ day: Int) -> [Effect] {
+    [.load(request(.day(day), .replace(select: nil)))]
+  }
+
+  /// Reads again what is on screen, from the first visible article on.
+  mutating func reload() -> [Effect] {
+    guard list.rows.indices.contains(list.top) else {
+      return [.load(request(.newest, .replace(select: nil))), .tally]
+    }
+    if list.reachesNewest, list.selected == 0 {
+      return [.load(request(.newest, .replace(select: nil))), .tally]
+    }
+    var key = list.rows[list.top].key
+    key.id += 1  // «after» leaves its own article out
+    return [.load(request(.after(key), .replace(select: list.current?.id))), .tally]
+  }
+
+  // MARK: Selection
+
+  mutating func select(_ index: Int) -> [Effect] {
+    guard !list.rows.isEmpty else { return [] }
+    list.selected = min(max(0, index), list.rows.count - 1)
+    scrollListToSelection()
+    return extendWindow()
+  }
+
+  private mutating func extendWindow() -> [Effect] {
+    guard let first = list.rows.first, let last = list.rows.last else { return [] }
+    if !list.reachesOldest, list.selected >= list.rows.count - Self.margin {
+      return [.load(request(.after(last.key), .append))]
+    }
+    if !list.reachesNewest, list.selected < Self.margin {
+      return [.load(request(.before(first.key), .prepend))]
+    }
+    return []
+  }
+
+  private mutating func nextDay() -> [Effect] {
+    guard let current = list.current else { return [] }
+    let day = current.date?.daysSinceEpoch
+    if let next = list.rows[list.selected...].firstIndex(where: {
+      $0.date?.daysSinceEpoch != day
+    }) {
+      return select(next)
+    }
+    guard !list.reachesOldest, let day else { return select(list.rows.count - 1) }
+    return goToDay(day - 1)
+  }
+
+  private mutating func previousDay() -> [Effect] {
+    guard list.current != nil else { return [] }
+    let start = firstRow(ofDayAt: list.selected)
+    let target = start < list.selected || start == 0 ? start : firstRow(ofDayAt: start - 1)
+    // The window may begin in the middle of that day.
+    if target == 0, !list.reachesNewest, let day = list.rows[0].date?.daysSinceEpoch {
+      return goToDay(day)
+    }
+    return select(target)
+  }
+
+  private func firstRow(ofDayAt index: Int) -> Int {
+    let day = list.rows[index].date?.daysSinceEpoch
+    var first = index
+    while first > 0, list.rows[first - 1].date?.daysSinceEpoch == day { first -= 1 }
+    return first
+  }
+
+  /// Scrolls the list as little as needed to show the selected article whole.
+  mutating func scrollListToSelection() {
+    guard !list.rows.isEmpty else {
+      list.top = 0
+      return
+    }
+    list.selected = min(max(0, list.selected), list.rows.count - 1)
+    list.top = min(max(0, list.top), list.rows.count - 1)
+    if list.selected < list.top {
+      list.top = list.selected
+      return
+    }
+    // A row never needs fewer than one line, so far jumps can start near their end.
+    list.top = max(list.top, list.selected - Layout(self).listHeight)
+    while list.top < list.selected, !Layout(self).showsWhole(list.selected, of: self) {
+      list.top += 1
+    }
+  }
+
+  // MARK: Pages of the list
+
+  mutating func take(_ page: ListPage) -> [Effect] {
+    guard page.request.filter == list.filter else { return [] }
+    for day in page.days { list.days[day.day] = day }
+    let isShort = page.rows.count < page.request.limit
+    list.isLoaded = true
+    switch page.request.purpose {
+    case .append:
+      guard page.request.place == list.rows.last.map({ .after($0.key) }) else { return [] }
+      list.rows += page.rows
+      list.reachesOldest = isShort
+      dropFromFront()
+    case .prepend:
+      guard page.request.place == list.rows.first.map({ .before($0.key) }) else { return [] }
+      list.rows = page.rows + list.rows
+      list.selected += page.rows.count
+      list.top += page.rows.count
+      list.before = list.before.map { max(0, $0 - page.rows.count) }
+      list.reachesNewest = isShort
+      dropFromBack()
+    case .replace, .replaceFromEnd:
+      replaceRows(with: page, isShort: isShort)
+      return extendWindow()
+    }
+    return []
+  }
+
+  private mutating func replaceRows(with page: ListPage, isShort: Bool) {
+    list.rows = page.rows
+    list.days = Dictionary(page.days.map { ($0.day, $0) }, uniquingKeysWith: { $1 })
+    list.before = page.before
+    list.total = page.total
+    list.selected = 0
+    list.top = 0
+    switch page.request.purpose {
+    case .replaceFromEnd:
+      list.reachesOldest = true
+      list.reachesNewest = isShort
+      list.selected = max(0, page.rows.count - 1)
+    case .replace(let id):
+      list.reachesNewest = page.request.place == .newest || page.before == 0
+      list.reachesOldest = isShort
+      if let id, let index = list.rows.firstIndex(where: { $0.id == id }) { list.selected = index }
+    default: break
+    }
+    scrollListToSelection()
+  }
+
+  private mutating func dropFromFront() {
+    let excess = min(list.rows.count - Self.windowLimit, list.top - Self.margin)
+    guard excess > 0 else { return }
+    list.rows.removeFirst(excess)
+    list.selected -= excess
+    list.top -= excess
+    list.before = list.before.map { $0 + excess }
+    list.reachesNewest = false
+  }
+
+  private mutating func dropFromBack() {
+    let excess = min(
+      list.rows.count - Self.windowLimit, list.rows.count - list.selected - 3 * Self.margin)
+    guard excess > 0 else { return }
+    list.rows.removeLast(excess)
+    list.reachesOldest = false
+  }
+
+  // MARK: Sidebar
+
+  /// What the sidebar offers, from the top.
+  var sidebarEntries: [SidebarEntry] {
+    [.all, .unread, .starred] + categories.map { .category($0) }
+  }
+
+  /// The entry whose list is on screen.
+  var sidebarSelection: Int {
+    sidebarEntries.firstIndex { $0.filter == list.filter } ?? 0
+  }
+}
+
+/// A line of the sidebar.
+enum SidebarEntry {
+  case all, unread, starred
+  case category(CategoryTally)
+
+  var filter: Filter {
+    switch self {
+    case .all: Filter()
+    case .unread: Filter(unreadOnly: true)
+    case .starred: Filter(starredOnly: true)
+    case .category(let tally): Filter(category: tally.name)
+    }
+  }
+}

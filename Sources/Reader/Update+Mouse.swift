@@ -1,0 +1,63 @@
+import Articles
+import Typesetting
+
+extension Model {
+  /// Rows the wheel moves at a time.
+  private static let wheel = 3
+
+  mutating func handle(_ mouse: Key.Mouse) -> [Effect] {
+    switch mouse.action {
+    case .wheelDown: return roll(Self.wheel)
+    case .wheelUp: return roll(-Self.wheel)
+    case .press, .doublePress: return article == nil ? clickList(mouse) : clickArticle(mouse)
+    }
+  }
+
+  private mutating func roll(_ rows: Int) -> [Effect] {
+    guard article == nil else {
+      scrollArticle(by: rows)
+      return []
+    }
+    return select(list.selected + rows)
+  }
+
+  private mutating func clickList(_ mouse: Key.Mouse) -> [Effect] {
+    let layout = Layout(self)
+    if layout.sidebar?.contains(mouse.position) == true { return pickCategory(mouse) }
+    guard layout.list.contains(mouse.position) else { return [] }
+    let entries = layout.entries(of: self)
+    let row = mouse.position.row - layout.list.row - 1
+    guard entries.indices.contains(row), case .article(let index, _) = entries[row] else {
+      return []
+    }
+    let effects = select(index)
+    guard mouse.action == .doublePress, let current = list.current else { return effects }
+    return effects + open(current.id)
+  }
+
+  mutating func pickCategory(_ mouse: Key.Mouse) -> [Effect] {
+    panel = nil
+    let layout = Layout(self)
+    guard article == nil, let sidebar = layout.sidebar, sidebar.contains(mouse.position),
+      mouse.action == .press || mouse.action == .doublePress
+    else { return [] }
+    let entries = sidebarEntries
+    let first = SidebarRows.first(
+      selected: sidebarSelection, entries: entries.count, height: sidebar.rows)
+    guard
+      case .entry(let index) = SidebarRows.content(
+        row: mouse.position.row - sidebar.row, first: first, entries: entries.count)
+    else { return [] }
+    return show(entries[index].filter)
+  }
+
+  /// A click on a related article opens it.
+  private mutating func clickArticle(_ mouse: Key.Mouse) -> [Effect] {
+    guard let article else { return [] }
+    let row = article.top + mouse.position.row - Layout(self).body.row
+    guard mouse.position.row >= Layout(self).body.row, article.page.rows.indices.contains(row),
+      let number = article.page.rows[row].jump
+    else { return [] }
+    return jump(to: number)
+  }
+}

@@ -1,0 +1,161 @@
+import Articles
+package import Typesetting
+
+/// Draws the model: a whole screen of cells in visual order. Pure.
+package func view(_ model: Model) -> Frame {
+  let layout = Layout(model)
+  var canvas = Canvas(
+    frame: Frame(size: model.size, filledWith: .blank(model.theme.text)))
+  if let article = model.article {
+    canvas.drawArticle(article, layout.body, model)
+  } else {
+    canvas.drawFrontPage(layout, model)
+  }
+  canvas.drawBars(layout, model)
+  canvas.drawPanel(layout, model)
+  return canvas.frame
+}
+
+extension Canvas {
+  /// One row of the program's own words.
+  func words(_ text: String, _ style: Style, _ model: Model, columns: Int = .max / 4) -> Line {
+    typesetLine(
+      text, columns: max(0, columns), setting: model.settings.interfaceSetting, style: style)
+  }
+
+  // MARK: Bars
+
+  mutating func drawBars(_ layout: Layout, _ model: Model) {
+    let theme = model.theme
+    fill(layout.topBar, theme.bar)
+    let name = words(model.strings.language == "ar" ? "خبر" : "Khabar", theme.barAccent, model)
+    put(name, layout.topBar, row: 0, leading: 2)
+    let figures = words(topFigures(model), theme.barDim, model)
+    put(figures, layout.topBar, row: 0, trailing: 2)
+    let room = layout.topBar.columns - name.columns - figures.columns - 8
+    put(
+      words(title(of: model), theme.bar, model, columns: room), layout.topBar, row: 0,
+      leading: name.columns + 4)
+    drawStatus(layout.bottomBar, model)
+  }
+
+  /// What is on screen, in words.
+  private func title(of model: Model) -> String {
+    let strings = model.strings
+    if let article = model.article {
+      let category = article.stored.headline.category
+      return category.isEmpty ? strings.uncategorized : category
+    }
+    let filter = model.list.filter
+    var parts: [String] = []
+    if let category = filter.category {
+      parts.append(category.isEmpty ? strings.uncategorized : category)
+    }
+    if filter.unreadOnly { parts.append(strings.unread) }
+    if filter.starredOnly { parts.append(strings.starred) }
+    return parts.isEmpty ? strings.frontPage : parts.joined(separator: " · ")
+  }
+
+  private func topFigures(_ model: Model) -> String {
+    let strings = model.strings
+    if let article = model.article {
+      let hidden = article.page.rows.count - Layout(model).body.rows
+      let percent = hidden <= 0 ? 100 : article.top * 100 / hidden
+      return strings.number(percent) + (strings.digits == .latin ? "%" : "٪")
+    }
+    let shown = model.categories.filter {
+      model.list.filter.category == nil || model.list.filter.category == $0.name
+    }
+    let unread = shown.reduce(0) { $0 + $1.unread }
+    let total = shown.reduce(0) { $0 + $1.total }
+    return strings.ofTotal(
+      strings.count(unread, strings.unreadArticles), strings.number(total))
+  }
+
+  private mutating func drawStatus(_ area: Area, _ model: Model) {
+    let theme = model.theme
+    fill(area, theme.bar)
+    if case .input(let input) = model.panel {
+      drawField(input, area, model)
+      return
+    }
+    var trailing = 2
+    if let count = position(model) {
+      let line = words(count, theme.barDim, model)
+      put(line, area, row: 0, trailing: trailing)
+      trailing += line.columns + 2
+    }
+    if let notice = model.notice ?? model.work.map({ Notice($0) }) {
+      let style = notice.isError ? theme.error : theme.barAccent
+      put(
+        words(notice.text, style, model, columns: area.columns - trailing - 2), area, row: 0,
+        leading: 2)
+      return
+    }
+    var offset = 2
+    for command in hints(model) {
+      let key = words(hintKey(command, model), theme.barAccent, model)
+      let phrase = words(model.strings.hints(command), theme.barDim, model)
+      let width = key.columns + 1 + phrase.columns
+      guard offset + width + trailing <= area.columns else { break }
+      put(key, area, row: 0, leading: offset)
+      put(phrase, area, row: 0, leading: offset + key.columns + 1)
+      offset += width + 3
+    }
+  }
+
+  private func hintKey(_ command: Command, _ model: Model) -> String {
+    if command == .jump { return model.strings.inDigits("1") + "-" + model.strings.inDigits("9") }
+    let key = model.keymap.hint(command)
+    return key == "?" && model.direction == .rightToLeft ? "؟" : key
+  }
+
+  private func hints(_ model: Model) -> [Command] {
+    if model.article?.search != nil { return [.findNext, .findPrevious, .back, .help] }
+    return model.article == nil
+      ? [.open, .toggleRead, .toggleStar, .categories, .help, .onlyUnread, .goToDate, .quit]
+      : [.back, .nextUnread, .jump, .share, .help, .find, .toggleStar]
+  }
+
+  private func position(_ model: Model) -> String? {
+    guard model.article == nil, let before = model.list.before, let total = model.list.total,
+      !model.list.rows.isEmpty
+    else { return nil }
+    return model.strings.ofTotal(
+      model.strings.number(before + model.list.selected + 1), model.strings.number(total))
+  }
+
+  /// A field in the bottom bar; the text scrolls so that the cursor stays in sight.
+  private mutating func drawField(_ input: Panel.Input, _ area: Area, _ model: Model) {
+    let strings = model.strings
+    let prompt: String =
+      switch input.purpose {
+      case .find: strings.findPrompt
+      case .date: strings.datePrompt
+      case .saveAs: strings.savePrompt
+      }
+    let label = words(prompt, model.theme.barDim, model, columns: area.columns / 2)
+    put(label, area, row: 0, leading: 2)
+    var field = area.inset(leading: label.columns + 3, trailing: 2)
+    guard field.columns > 2 else { return }
+    var line = input.field.typeset(in: model.fieldSetting, style: model.theme.bar)
+    field.direction = line.columns == 0 ? area.direction : line.direction
+    var cursor = input.field.cursorColumn(in: line)
+    if line.columns == 0 { cursor = field.direction == .rightToLeft ? -1 : 0 }
+    // One column is kept beside the text for the cursor at its end.
+    let room = field.columns - 1
+    if line.columns > room {
+      let start =
+        field.direction == .rightToLeft
+        ? min(max(0, cursor), line.columns - room) : max(0, min(cursor, line.columns) - room)
+      line.cells = Array(line.cells[start..<start + room])
+      cursor -= start
+    }
+    put(line, field, row: 0)
+    let origin =
+      field.direction == .rightToLeft
+      ? field.column + field.columns - line.columns : field.column
+    let column = min(max(field.column, origin + cursor), field.column + field.columns - 1)
+    frame.cursor = Position(row: field.row, column: column)
+  }
+}
