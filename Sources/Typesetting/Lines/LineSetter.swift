@@ -1,0 +1,130 @@
+/// Turns a stretch of clusters into a row of cells: reorders them (L2), keeps marks behind their
+/// base (L3), mirrors (L4), and gives each its style.
+struct LineSetter {
+  let style: Style
+  /// The index in `spans` of the style of every byte, -1 for the text's own; empty without spans.
+  private var spanOfByte: [Int32] = []
+  private let spans: [Span]
+
+  init(style: Style, spans: [Span], textLength: Int) {
+    self.style = style
+    self.spans = spans
+    guard !spans.isEmpty else { return }
+    spanOfByte = [Int32](repeating: -1, count: textLength)
+    for (index, span) in spans.enumerated() {
+      for byte in span.range.clamped(to: 0..<textLength) { spanOfByte[byte] = Int32(index) }
+    }
+  }
+
+  func style(at byte: Int) -> Style {
+    guard byte < spanOfByte.count, spanOfByte[byte] >= 0 else { return style }
+    return spans[Int(spanOfByte[byte])].style
+  }
+
+  /// The row of `clusters`, at most `columns` wide if no cluster is wider than that.
+  func line(_ clusters: ArraySlice<Cluster>, direction: Direction, columns: Int) -> Line {
+    let width = clusters.reduce(0) { $0 + Int($1.columns) + Int($1.padding) }
+    var sources: [Range<Int>] = []
+    let cells = [Cell](unsafeUninitializedCapacity: width) { cells, count in
+      sources = [Range<Int>](unsafeUninitializedCapacity: width) { sources, sourceCount in
+        var writer = CellWriter(cells: cells, sources: sources, columns: columns)
+        write(clusters, direction, to: &writer)
+        count = writer.count
+        sourceCount = writer.count
+      }
+    }
+    return Line(cells: cells, sources: sources, direction: direction)
+  }
+
+  private func write(
+    _ clusters: ArraySlice<Cluster>, _ direction: Direction, to writer: inout CellWriter
+  ) {
+    guard let level = clusters.first?.level else { return }
+    if level == direction.rawValue, clusters.allSatisfy({ $0.level == level }) {
+      return write(clusters, isReversed: level & 1 == 1, to: &writer)
+    }
+    let first = clusters.startIndex
+    let levels = levels(of: clusters, base: direction)
+    for run in visualRuns(of: levels) {
+      write(
+        clusters[first + run.lowerBound..<first + run.upperBound],
+        isReversed: levels[run.lowerBound] & 1 == 1, to: &writer)
+    }
+  }
+
+  private func write(
+    _ run: ArraySlice<Cluster>, isReversed: Bool, to writer: inout CellWriter
+  ) {
+    if isReversed {
+      for cluster in run.reversed() {
+        writer.write(cluster, style: style(at: cluster.start), isReversed: true)
+      }
+    } else {
+      for cluster in run {
+        writer.write(cluster, style: style(at: cluster.start), isReversed: false)
+      }
+    }
+  }
+
+  /// L1: blanks at the end of the row are at the paragraph's level.
+  private func levels(of clusters: ArraySlice<Cluster>, base: Direction) -> [UInt8] {
+    var levels = clusters.map(\.level)
+    var i = clusters.endIndex
+    while i > clusters.startIndex, clusters[i - 1].traits.contains(.isBlank) {
+      i -= 1
+      levels[i - clusters.startIndex] = base.rawValue
+    }
+    return levels
+  }
+}
+
+/// Fills the cells of a row from the left.
+private struct CellWriter {
+  private(set) var count = 0
+  private let cells: UnsafeMutableBufferPointer<Cell>
+  private let sources: UnsafeMutableBufferPointer<Range<Int>>
+  private let columns: Int
+
+  init(
+    cells: UnsafeMutableBufferPointer<Cell>, sources: UnsafeMutableBufferPointer<Range<Int>>,
+    columns: Int
+  ) {
+    self.cells = cells
+    self.sources = sources
+    self.columns = columns
+  }
+
+  /// A cluster wider than the whole row is shown as U+FFFD.
+  mutating func write(_ cluster: Cluster, style: Style, isReversed: Bool) {
+    guard cluster.columns > 0 else { return }
+    if isReversed { pad(after: cluster, style) }
+    let source = cluster.start..<cluster.end
+    if Int(cluster.columns) > columns {
+      put(Cell("\u{FFFD}", style: style), source)
+    } else {
+      let base = painted(cluster, isReversed: isReversed)
+      put(Cell(base, marks: cluster.marks, style: style, width: cluster.columns), source)
+      if cluster.columns == 2 { put(Cell(Cell.continuation, style: style, width: 0), source) }
+    }
+    if !isReversed { pad(after: cluster, style) }
+  }
+
+  private mutating func pad(after cluster: Cluster, _ style: Style) {
+    for _ in 0..<cluster.padding { put(.blank(style), cluster.end..<cluster.end) }
+  }
+
+  private mutating func put(_ cell: Cell, _ source: Range<Int>) {
+    cells.initializeElement(at: count, to: cell)
+    sources.initializeElement(at: count, to: source)
+    count += 1
+  }
+
+  /// L4.
+  private func painted(_ cluster: Cluster, isReversed: Bool) -> Unicode.Scalar {
+    var scalar = cluster.base
+    if isReversed, cluster.traits.contains(.isMirrored) {
+      scalar = mirroringGlyph(of: scalar) ?? scalar
+    }
+    return Unicode.Scalar(scalar) ?? "\u{FFFD}"
+  }
+}

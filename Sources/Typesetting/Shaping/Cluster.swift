@@ -1,0 +1,48 @@
+/// One spacing character in logical order with the marks on it: what becomes one cell, or two when
+/// it is wide.
+struct Cluster {
+  /// The letter before joining, its presentation form after it.
+  var base: UInt32
+  var marks: SIMD4<UInt32> = .zero
+  /// UTF-8 bytes of the text.
+  var start: Int
+  var end: Int
+  var level: UInt8
+  var columns: UInt8
+  var traits: Traits = []
+  /// Blank columns that justification puts in after this cluster.
+  var padding: UInt8 = 0
+
+  struct Traits: OptionSet {
+    let rawValue: UInt16
+
+    static let joinsPrevious = Traits(rawValue: 1)
+    static let joinsNext = Traits(rawValue: 2)
+    static let isLamAlef = Traits(rawValue: 4)
+    static let isLetter = Traits(rawValue: 8)
+    /// A space a line may be broken after.
+    static let isBlank = Traits(rawValue: 16)
+    static let isNoBreakSpace = Traits(rawValue: 32)
+    /// A line may end after this cluster.
+    static let allowsBreak = Traits(rawValue: 64)
+    /// A line must end here (U+2028); shows nothing.
+    static let forcesBreak = Traits(rawValue: 128)
+    /// Has a mirrored glyph.
+    static let isMirrored = Traits(rawValue: 256)
+    /// Stands between letters that joining looks at.
+    static let isJoining = Traits(rawValue: 512)
+  }
+
+  /// Blank at the end of a line, where it takes no column.
+  var vanishesAtLineEnd: Bool {
+    !traits.isDisjoint(with: [.isBlank, .isNoBreakSpace, .forcesBreak])
+  }
+
+  /// Puts a mark behind those already there; a fifth is dropped.
+  mutating func add(mark: UInt32) {
+    for i in 0..<4 where marks[i] == 0 {
+      marks[i] = mark
+      return
+    }
+  }
+}

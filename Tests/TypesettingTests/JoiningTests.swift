@@ -1,0 +1,69 @@
+import Testing
+import Typesetting
+
+@Suite struct `Joining` {
+  @Test func `every vector of the fixture is painted as expected`() throws {
+    var failures = Failures()
+    var cases = 0
+    for line in try UnicodeFiles.fixture("joining.tests").split(separator: "\n") {
+      let halves = line.prefix { $0 != "#" }.split(separator: ";")
+      guard halves.count == 2 else { continue }
+      cases += 1
+      let painted = paintedInLogicalOrder(text(halves[0]), Setting(direction: .fixed(.rightToLeft)))
+      let expected = text(halves[1])
+      if painted != expected { failures.add("\(line): \(codes(painted))") }
+    }
+    #expect(failures.count == 0, "\(failures.summary)")
+    #expect(cases >= 37)
+  }
+
+  @Test func `without substitution a letter keeps its own shape and its neighbours join`() {
+    var setting = Setting(direction: .fixed(.rightToLeft))
+    setting.substitutesLetters = false
+    #expect(codes(paintedInLogicalOrder("بڨرة", setting)) == "FE91 06A8 FEAE FE93")
+  }
+
+  @Test func `without joining every scalar is painted as written`() {
+    var setting = Setting(direction: .fixed(.rightToLeft))
+    setting.joins = false
+    #expect(paintedInLogicalOrder("سلام", setting) == "سلام")
+  }
+
+  @Test func `hidden marks leave the hamza of a letter`() {
+    var setting = Setting(direction: .fixed(.rightToLeft))
+    setting.showsMarks = false
+    #expect(codes(paintedInLogicalOrder("مُحَمَّد", setting)) == "FEE3 FEA4 FEE4 FEAA")
+    #expect(codes(paintedInLogicalOrder("خانه\u{654}", setting)) == "FEA7 FE8E FEE7 FEEA 0654")
+  }
+
+  @Test func `a ligature cell covers the bytes of lam, alef and their marks`() {
+    let line = typesetLine("كلَا", columns: 10)
+    #expect(line.sources == [2..<8, 0..<2])
+  }
+
+  private func text(_ codes: some StringProtocol) -> String {
+    var scalars = String.UnicodeScalarView()
+    for code in codes.split(separator: " ") {
+      if let scalar = UInt32(code, radix: 16).flatMap(Unicode.Scalar.init) {
+        scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+}
+
+/// The scalars of a right-to-left row, read from its right edge.
+func paintedInLogicalOrder(_ text: String, _ setting: Setting) -> String {
+  var scalars = String.UnicodeScalarView()
+  for cell in typesetLine(text, columns: 1000, setting: setting).cells.reversed() {
+    scalars.append(contentsOf: cell.scalars)
+  }
+  return String(scalars)
+}
+
+func codes(_ text: String) -> String {
+  text.unicodeScalars.map { scalar in
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - code.count)) + code
+  }.joined(separator: " ")
+}
