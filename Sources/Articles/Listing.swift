@@ -152,3 +152,18 @@ package enum Mark: String, Hashable, Sendable, CaseIterable {
     }
   }
 }
+
+extension ArticleDate {
+  /// The civil days the date may mean, in days since 1970-01-01: all of its month or year when it tells
+  /// no day.
+  package var days: ClosedRange<Int> {
+    let first = daysSinceEpoch
+    switch precision {
+    case .year: return first...(ArticleDate(year: year + 1).daysSinceEpoch - 1)
+    case .month:
+      let next = ArticleDate(year: month == 12 ? year + 1 : year, month: month % 12 + 1)
+      return first...(next.daysSinceEpoch - 1)
+    case .day, .minute, .second: return first...first
+    }
+  }
+}
