@@ -1,0 +1,197 @@
+package import Articles
+internal import FoundationEssentials
+internal import GRDB
+
+/// What became of the articles that were handed in.
+package struct Addition: Equatable, Sendable {
+  package enum Change: Equatable, Sendable {
+    case new, changed, unchanged
+  }
+
+  package struct Item: Equatable, Sendable {
+    package var id: Int64
+    package var change: Change
+  }
+
+  /// One for each article, in the order in which they came.
+  package var items: [Item] = []
+
+  package func count(_ change: Change) -> Int {
+    items.count { $0.change == change }
+  }
+}
+
+extension Archive {
+  /// Takes articles in: new ones are stored, edited ones replace what was there and keep their number,
+  /// marks and reading position, and what is there already changes nothing. `Identity` says which is
+  /// which. A file whose article is as it was when it was last taken in has nothing to say, even when
+  /// another file has brought a later version.
+  ///
+  /// One transaction: batches of some hundred articles are quickest. The time is in seconds since 1970.
+  package func add(_ articles: [Article], at time: Int64) throws -> Addition {
+    guard !articles.isEmpty else { return Addition() }
+    var incoming = articles.map(Incoming.init)
+    let isStored = try read { db in
+      try incoming.map { try Identity(db: db).seemsStored($0) }
+    }
+    for index in incoming.indices where !isStored[index] {
+      incoming[index].stems = ArticleStems(incoming[index].article)
+    }
+    return try write { db in
+      var intake = Intake(db: db, time: time)
+      let items = try incoming.map { try intake.take($0) }
+      try intake.finish()
+      return Addition(items: items)
+    }
+  }
+}
+
+/// The transaction in which articles come in.
+struct Intake {
+  let db: Database
+  let time: Int64
+  private var tallies = Tallies()
+  private var stems = StemIndex()
+  private var categories: [String: Int64] = [:]
+
+  init(db: Database, time: Int64) {
+    self.db = db
+    self.time = time
+  }
+
+  mutating func take(_ incoming: Incoming) throws -> Addition.Item {
+    guard let known = try Identity(db: db).find(incoming) else {
+      let id = try insert(incoming)
+      try remember(incoming, id: id)
+      return Addition.Item(id: id, change: .new)
+    }
+    let isOldNews = try remember(incoming, id: known.id)
+    guard known.content != incoming.content, !isOldNews else {
+      return Addition.Item(id: known.id, change: .unchanged)
+    }
+    try replace(known.id, with: incoming)
+    return Addition.Item(id: known.id, change: .changed)
+  }
+
+  /// Writes what was gathered.
+  func finish() throws {
+    try tallies.write(to: db)
+    try stems.write(to: db)
+  }
+
+  /// Stores a new article, under the next free number unless one is given, and with the marks whose
+  /// times are given.
+  @discardableResult
+  mutating func insert(
+    _ incoming: Incoming, id: Int64? = nil, readAt: Int64? = nil, starredAt: Int64? = nil
+  ) throws -> Int64 {
+    let category = try self.category(incoming.article.category)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO entry (id, sort, category, readAt, starredAt) VALUES (?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [id, incoming.order, category, readAt, starredAt])
+    let id = db.lastInsertedRowID
+    try writeHeadline(incoming, id: id)
+    try writeBody(incoming, id: id)
+    try stems.insert(incoming.stems ?? ArticleStems(incoming.article), id: id, db)
+    tallies.add(
+      Tallies.Counts(isRead: readAt != nil, isStarred: starredAt != nil),
+      category: category, day: ListOrder.day(of: incoming.order))
+    return id
+  }
+
+  private mutating func replace(_ id: Int64, with incoming: Incoming) throws {
+    try stems.remove(try storedStems(of: id), id: id, db)
+    try stems.insert(incoming.stems ?? ArticleStems(incoming.article), id: id, db)
+    let entry = try Row.fetchOne(
+      db.cachedStatement(
+        sql:
+          "SELECT sort, category, readAt IS NOT NULL, starredAt IS NOT NULL FROM entry WHERE id = ?"
+      ), arguments: [id])
+    guard let entry else { return }
+    let counts = Tallies.Counts(isRead: entry.flag(2), isStarred: entry.flag(3))
+    let category = try self.category(incoming.article.category)
+    tallies.add(
+      -counts, category: entry.number(1) ?? 0, day: ListOrder.day(of: entry.number(0) ?? 0))
+    tallies.add(counts, category: category, day: ListOrder.day(of: incoming.order))
+    try db.cachedStatement(sql: "UPDATE entry SET sort = ?, category = ? WHERE id = ?")
+      .execute(arguments: [incoming.order, category, id])
+    try writeHeadline(incoming, id: id)
+    try writeBody(incoming, id: id)
+  }
+
+  /// Notes what the article's file says now; true when it said the same when it was last taken in.
+  @discardableResult
+  private func remember(_ incoming: Incoming, id: Int64) throws -> Bool {
+    guard let key = incoming.originKey else { return false }
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT article, content FROM origin WHERE key = ?"),
+      arguments: [key])
+    if let row, row.number(0) == id, row.number(1) == incoming.content { return true }
+    try db.cachedStatement(
+      sql: "INSERT OR REPLACE INTO origin (key, article, content) VALUES (?, ?, ?)"
+    ).execute(arguments: [key, id, incoming.content])
+    return false
+  }
+
+  private func writeHeadline(_ incoming: Incoming, id: Int64) throws {
+    let article = incoming.article
+    try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO headline (
+          id, title, precision, utcOffset, dateText, author, source, url, language, externalID,
+          excerpt, titleKey, urlKey, externalKey, content)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [
+        id, article.title, article.date.map { DateCoding.code(of: $0.precision) },
+        article.date?.offset, article.dateText, article.author, article.source, article.url,
+        article.language, article.externalID, incoming.excerpt, incoming.titleKey.value,
+        incoming.urlKey, incoming.externalKey, incoming.content,
+      ])
+  }
+
+  private func writeBody(_ incoming: Incoming, id: Int64) throws {
+    let article = incoming.article
+    let named = article.related.isEmpty ? nil : BodyCoding.data(of: article.related)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO body (id, blocks, named, summary, shareLine, addedAt, changedAt)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET blocks = excluded.blocks, named = excluded.named,
+          summary = excluded.summary, shareLine = excluded.shareLine,
+          changedAt = excluded.changedAt
+        """
+    ).execute(
+      arguments: [
+        id, BodyCoding.data(of: article.blocks), named, article.summary, article.shareLine, time,
+        time,
+      ])
+  }
+
+  /// The stems under which the index has an article, worked out again from its text.
+  private func storedStems(of id: Int64) throws -> ArticleStems {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT headline.title, body.summary, body.blocks
+          FROM headline JOIN body USING (id) WHERE id = ?
+          """), arguments: [id])
+    guard let row else { return ArticleStems(title: "", summary: nil, blocks: []) }
+    return ArticleStems(
+      title: row.text(0) ?? "", summary: row.text(1),
+      blocks: BodyCoding.blocks(from: row.data(2)))
+  }
+
+  private mutating func category(_ name: String) throws -> Int64 {
+    if let id = categories[name] { return id }
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO category (name) VALUES (?)")
+      .execute(arguments: [name])
+    let id = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM category WHERE name = ?"), arguments: [name])
+    categories[name] = id
+    return id ?? 0
+  }
+}

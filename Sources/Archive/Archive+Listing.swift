@@ -1,0 +1,62 @@
+package import Articles
+internal import GRDB
+
+extension Archive {
+  /// A page of a list, newest first wherever it begins. The cost depends on `limit` alone.
+  package func headlines(_ filter: Filter, from place: Place, limit: Int) throws -> [Headline] {
+    guard limit > 0 else { return [] }
+    return try read { db in
+      guard var query = try ListQuery(filter, db) else { return [] }
+      var isBackwards = false
+      switch place {
+      case .newest: break
+      case .oldest: isBackwards = true
+      case .day(let day):
+        query.restrict("entry.sort < ?", [ListOrder.first(of: min(day, .max - 1) + 1)])
+      case .after(let key):
+        query.restrict("(entry.sort, entry.id) < (?, ?)", [key.order, key.id])
+      case .before(let key):
+        query.restrict("(entry.sort, entry.id) > (?, ?)", [key.order, key.id])
+        isBackwards = true
+      }
+      let direction = isBackwards ? "ASC" : "DESC"
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(HeadlineRow.columns) FROM \(query.source) \(HeadlineRow.joins)
+          WHERE \(query.condition) ORDER BY entry.sort \(direction), entry.id \(direction) LIMIT ?
+          """)
+      let rows = try Row.fetchAll(statement, arguments: query.arguments + [limit])
+      let headlines = rows.map(HeadlineRow.headline)
+      return isBackwards ? headlines.reversed() : headlines
+    }
+  }
+
+  /// The next article of a list behind `key` or, when not `forward`, before it; `key` itself need not
+  /// be in the list. Forward is towards the older ones; `unread` passes over what has been read.
+  package func neighbour(
+    of key: ListKey, filter: Filter, unread: Bool, forward: Bool
+  ) throws -> Headline? {
+    var filter = filter
+    filter.unreadOnly = filter.unreadOnly || unread
+    return try headlines(filter, from: forward ? .after(key) : .before(key), limit: 1).first
+  }
+
+  package func headline(_ id: Int64) throws -> Headline? {
+    try read { db in try HeadlineRow.fetch(id, db) }
+  }
+}
+
+extension ListQuery {
+  /// Nil when the archive has no such category, and so no such list.
+  init?(_ filter: Filter, _ db: Database) throws {
+    guard let id = try ListQuery.categoryID(filter, db) else { return nil }
+    self.init(filter, categoryID: id)
+  }
+
+  /// 0, which stands for all, when the filter names no category; nil when it names an unknown one.
+  static func categoryID(_ filter: Filter, _ db: Database) throws -> Int64? {
+    guard let name = filter.category else { return 0 }
+    return try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM category WHERE name = ?"), arguments: [name])
+  }
+}

@@ -1,0 +1,104 @@
+internal import FoundationEssentials
+internal import GRDB
+
+extension Archive {
+  /// Opens the archive in a file, which is made if there is none, and its folders too; only the person
+  /// may read them. An archive of an older version is copied before it is brought up to date. One that
+  /// proves damaged is set aside, and what can be read of it is saved into a fresh one; `rescue` tells.
+  /// Here and in every later call other processes are waited for as long as `patience` says.
+  package static func open(
+    at path: String, patience: Duration = .seconds(5)
+  ) throws(ArchiveError) -> Archive {
+    do {
+      let file = ArchiveFile(path: path)
+      try file.prepare()
+      if let archive = try connectIfSound(file, patience) { return archive }
+      // Rare work that must not be done twice: one process at a time.
+      return try file.whileLocked { try establish(file, patience) }
+    } catch let error as ArchiveError {
+      throw error
+    } catch {
+      throw .unavailable(path: path, reason: "\(error)")
+    }
+  }
+
+  /// What is wrong with the file, empty when nothing is. Reads all of it.
+  package func check() throws -> [String] {
+    try read { db in
+      let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+      return try faults + Audit(db: db).faults()
+    }
+  }
+
+  static func configuration(patience: Duration) -> Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    configuration.maximumReaderCount = 2
+    configuration.busyMode = .timeout(patience / .seconds(1))
+    configuration.prepareDatabase { db in
+      try db.execute(
+        sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY")
+    }
+    return configuration
+  }
+
+  /// Makes, migrates or rescues the file, as it needs.
+  private static func establish(_ file: ArchiveFile, _ patience: Duration) throws -> Archive {
+    do {
+      guard !file.isMarkedDamaged else { throw ArchiveError.damaged(path: file.path) }
+      if let archive = try connect(file, patience) { return archive }
+      return try migrate(file, patience)
+    } catch ArchiveError.damaged {
+      let aside = try file.setAside()
+      let archive = try migrate(file, patience)
+      let rescue = try Salvage(from: aside, into: archive).run()
+      return Archive(archive.database, path: file.path, rescue: rescue)
+    }
+  }
+
+  private static func connectIfSound(
+    _ file: ArchiveFile, _ patience: Duration
+  ) throws -> Archive? {
+    guard !file.isMarkedDamaged else { return nil }
+    do {
+      return try connect(file, patience)
+    } catch ArchiveError.damaged {
+      return nil
+    }
+  }
+
+  /// An archive of our version; nil when the file needs work first.
+  private static func connect(_ file: ArchiveFile, _ patience: Duration) throws -> Archive? {
+    switch try file.content() {
+    case .nothing: return nil
+    case .foreign: throw ArchiveError.foreign(path: file.path)
+    case .damaged: throw ArchiveError.damaged(path: file.path)
+    case .archive: break
+    }
+    return try ArchiveError.translating(file.path) {
+      let pool = try DatabasePool(path: file.path, configuration: configuration(patience: patience))
+      let isCurrent = try pool.writeWithoutTransaction { db in
+        if try Schema.migrator.hasBeenSuperseded(db) { throw ArchiveError.newer(path: file.path) }
+        return try Schema.migrator.hasCompletedMigrations(db)
+      }
+      return isCurrent ? Archive(pool, path: file.path) : nil
+    }
+  }
+
+  private static func migrate(_ file: ArchiveFile, _ patience: Duration) throws -> Archive {
+    try ArchiveError.translating(file.path) {
+      let pool = try DatabasePool(path: file.path, configuration: configuration(patience: patience))
+      let version = try pool.read { try Schema.migrator.appliedIdentifiers($0).max() }
+      let isEmpty = try pool.read {
+        try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") == 0
+      }
+      if !isEmpty {
+        let copy = file.backup(version: version ?? "0")
+        try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+        file.restrict(copy)
+      }
+      try Schema.migrator.migrate(pool)
+      return Archive(pool, path: file.path)
+    }
+  }
+}

@@ -1,0 +1,144 @@
+internal import Articles
+internal import FoundationEssentials
+
+/// Blocks and named titles as bytes: numbers in base 128, low digit first, and texts with their length
+/// before them. An absent value is 0, a present one is stored one greater.
+enum BodyCoding {
+  static func data(of blocks: [Block]) -> Data {
+    var writer = ByteWriter()
+    for block in blocks {
+      writer.append(number: code(of: block.kind))
+      writer.append(optional: block.level)
+      writer.append(optional: block.url)
+      writer.append(text: block.text)
+    }
+    return Data(writer.bytes)
+  }
+
+  static func data(of titles: [RelatedTitle]) -> Data {
+    var writer = ByteWriter()
+    for title in titles {
+      writer.append(optional: title.url)
+      writer.append(text: title.title)
+    }
+    return Data(writer.bytes)
+  }
+
+  /// Up to the first byte that makes no sense.
+  static func blocks(from data: Data?) -> [Block] {
+    var reader = ByteReader(data ?? Data())
+    var blocks: [Block] = []
+    while let code = reader.number(), let kind = kind(of: code),
+      let level = reader.optionalNumber(), let url = reader.optionalText(),
+      let text = reader.text()
+    {
+      blocks.append(Block(kind, text, level: level.value, url: url.value))
+    }
+    return blocks
+  }
+
+  /// Up to the first byte that makes no sense.
+  static func titles(from data: Data?) -> [RelatedTitle] {
+    var reader = ByteReader(data ?? Data())
+    var titles: [RelatedTitle] = []
+    while let url = reader.optionalText(), let title = reader.text() {
+      titles.append(RelatedTitle(title, url: url.value))
+    }
+    return titles
+  }
+
+  private static func code(of kind: Block.Kind) -> Int {
+    switch kind {
+    case .paragraph: 0
+    case .heading: 1
+    case .quote: 2
+    case .listItem: 3
+    case .code: 4
+    case .image: 5
+    case .rule: 6
+    }
+  }
+
+  private static func kind(of code: Int) -> Block.Kind? {
+    let kinds: [Block.Kind] = [.paragraph, .heading, .quote, .listItem, .code, .image, .rule]
+    return kinds.indices.contains(code) ? kinds[code] : nil
+  }
+}
+
+private struct ByteWriter {
+  var bytes: [UInt8] = []
+
+  mutating func append(number: Int) {
+    var rest = UInt64(bitPattern: Int64(number))
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  mutating func append(optional number: Int?) {
+    append(number: number.map { $0 &+ 1 } ?? 0)
+  }
+
+  mutating func append(text: String) {
+    append(number: text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func append(optional text: String?) {
+    guard let text else { return append(number: 0) }
+    append(number: text.utf8.count + 1)
+    bytes.append(contentsOf: text.utf8)
+  }
+}
+
+private struct ByteReader {
+  /// An optional value that was read; nil of the whole says that nothing could be read.
+  struct Found<Value> {
+    var value: Value?
+  }
+
+  private let bytes: [UInt8]
+  private var next = 0
+
+  init(_ data: Data) {
+    bytes = [UInt8](data)
+  }
+
+  mutating func number() -> Int? {
+    var result: UInt64 = 0
+    var shift: UInt64 = 0
+    while next < bytes.count, shift < 64 {
+      let byte = bytes[next]
+      next += 1
+      result |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return Int(Int64(bitPattern: result)) }
+      shift += 7
+    }
+    return nil
+  }
+
+  mutating func text() -> String? {
+    guard let count = number() else { return nil }
+    return text(count: count)
+  }
+
+  mutating func optionalNumber() -> Found<Int>? {
+    guard let stored = number() else { return nil }
+    return Found(value: stored == 0 ? nil : stored &- 1)
+  }
+
+  mutating func optionalText() -> Found<String>? {
+    guard let stored = number() else { return nil }
+    guard stored != 0 else { return Found(value: nil) }
+    guard let text = text(count: stored &- 1) else { return nil }
+    return Found(value: text)
+  }
+
+  private mutating func text(count: Int) -> String? {
+    guard count >= 0, count <= bytes.count - next else { return nil }
+    defer { next += count }
+    return String(decoding: bytes[next..<next + count], as: UTF8.self)
+  }
+}

@@ -1,0 +1,104 @@
+internal import Articles
+internal import Typesetting
+
+/// An article on its way in, with all that can be worked out before the file is locked.
+struct Incoming {
+  /// Scalars of the excerpt, at most.
+  private static let excerptLength = 200
+
+  var article: Article
+  var foldedTitle: String
+  var order: Int64
+  var titleKey: TitleKey
+  var urlKey: Int64?
+  /// Of the identity the source gave, and the source.
+  var externalKey: Int64?
+  var originKey: Int64?
+  /// Of everything a reader can see.
+  var content: Int64
+  /// Left out when the archive seems to have the article already.
+  var stems: ArticleStems?
+
+  init(_ article: Article) {
+    self.article = article
+    foldedTitle = folded(article.title)
+    order = ListOrder.order(of: article.date)
+    titleKey = TitleKey(foldedTitle: foldedTitle, day: ListOrder.day(of: order))
+    urlKey = article.url.map { Hash.of($0) }
+    externalKey = article.externalID.map { Hash.of(article.source, $0) }
+    originKey = article.origin.map { Hash.of($0) }
+    content = Incoming.hash(article, order: order)
+  }
+
+  /// The first words of the summary or the body.
+  var excerpt: String {
+    let summary = article.summary ?? ""
+    let text = summary.isEmpty ? article.blocks.lazy.filter(\.isProse).first?.text ?? "" : summary
+    let scalars = text.unicodeScalars
+    guard
+      let end = scalars.index(
+        scalars.startIndex, offsetBy: Incoming.excerptLength, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return text }
+    let head = scalars[..<end]
+    return String(head[..<(head.lastIndex(of: " ") ?? end)])
+  }
+
+  private static func hash(_ article: Article, order: Int64) -> Int64 {
+    var hash = Hash()
+    hash.combine(article.externalID)
+    hash.combine(article.title)
+    hash.combine(article.category)
+    hash.combine(article.date.map { _ in Int(order) })
+    hash.combine(article.date?.precision.rawValue)
+    hash.combine(article.date?.offset)
+    hash.combine(article.dateText)
+    hash.combine(article.author)
+    hash.combine(article.source)
+    hash.combine(article.url)
+    hash.combine(article.language)
+    hash.combine(article.summary)
+    hash.combine(article.shareLine)
+    hash.combine(article.blocks.count)
+    for block in article.blocks {
+      hash.combine(block.kind.rawValue)
+      hash.combine(block.text)
+      hash.combine(block.level)
+      hash.combine(block.url)
+    }
+    for title in article.related {
+      hash.combine(title.title)
+      hash.combine(title.url)
+    }
+    return hash.value
+  }
+}
+
+extension Block {
+  /// Whether the text is part of the story: no code, rule or caption.
+  var isProse: Bool {
+    switch kind {
+    case .paragraph, .quote, .listItem: !text.isEmpty
+    case .heading, .code, .image, .rule: false
+    }
+  }
+}
+
+/// A title's hash in the upper half, its day in the lower: all articles of one title lie together in
+/// the index, and those of one day within them.
+struct TitleKey: Hashable {
+  var value: Int64
+
+  private static let lowerHalf: Int64 = 0xFFFF_FFFF
+
+  init(foldedTitle: String, day: Int64) {
+    let biased = min(max(day, Int64(Int32.min)), Int64(Int32.max)) - Int64(Int32.min)
+    value = TitleKey.range(foldedTitle: foldedTitle).lowerBound | biased
+  }
+
+  /// The keys of a title on any day.
+  static func range(foldedTitle: String) -> ClosedRange<Int64> {
+    let upper = Hash.of(foldedTitle) & ~lowerHalf
+    return upper...(upper | lowerHalf)
+  }
+}
