@@ -1,0 +1,83 @@
+package import CNcurses
+package import Typesetting
+
+/// Turns one row of a frame into what ncurses places.
+///
+/// ncurses lays a row out by the C library's widths, the frame by those of ``Typesetting``. Where the
+/// two disagree the character gives way to U+FFFD and blanks, so that no column ever slips.
+package struct RowPreparation {
+  private let colors: ColorReduction
+  private let width: (UInt32) -> Int
+
+  /// - Parameters:
+  ///   - colors: how the theme's colours become this terminal's.
+  ///   - width: the columns the C library gives a scalar; -1 for what it refuses.
+  package init(colors: ColorReduction, width: @escaping (UInt32) -> Int) {
+    self.colors = colors
+    self.width = width
+  }
+
+  /// The row cut or filled with blanks to `columns`; a wide character is one element for two columns.
+  package func prepare(
+    _ row: some RandomAccessCollection<Cell>, columns: Int
+  ) -> [shim_cell] {
+    var prepared: [shim_cell] = []
+    prepared.reserveCapacity(columns)
+    var column = 0
+    var style = Style.plain
+    var look = self.look(of: style)
+    for cell in row where cell.width > 0 {
+      guard column < columns else { break }
+      if cell.style != style {
+        style = cell.style
+        look = self.look(of: style)
+      }
+      let room = min(Int(cell.width), columns - column)
+      append(cell, room: room, look: look, to: &prepared)
+      column += room
+    }
+    let blank = self.look(of: .plain)
+    while column < columns {
+      prepared.append(blank)
+      column += 1
+    }
+    return prepared
+  }
+
+  private func append(_ cell: Cell, room: Int, look: shim_cell, to prepared: inout [shim_cell]) {
+    var placed = look
+    guard room == Int(cell.width), columns(of: cell.base) == room else {
+      placed.scalars.0 = room < Int(cell.width) ? 0x20 : 0xFFFD
+      prepared.append(placed)
+      for _ in 1..<max(1, room) { prepared.append(look) }
+      return
+    }
+    placed.scalars.0 = cell.base.value
+    if cell.marks != .zero { add(cell.marks, to: &placed) }
+    prepared.append(placed)
+  }
+
+  private func add(_ marks: SIMD4<UInt32>, to cell: inout shim_cell) {
+    var kept: [UInt32] = []
+    for i in 0..<4 where marks[i] >= 0x300 && width(marks[i]) == 0 { kept.append(marks[i]) }
+    kept.append(contentsOf: repeatElement(0, count: 4 - kept.count))
+    cell.scalars.1 = kept[0]
+    cell.scalars.2 = kept[1]
+    cell.scalars.3 = kept[2]
+    cell.scalars.4 = kept[3]
+  }
+
+  private func columns(of base: Unicode.Scalar) -> Int {
+    (0x20..<0x7F).contains(base.value) ? 1 : width(base.value)
+  }
+
+  /// A blank that looks as `style` says.
+  private func look(of style: Style) -> shim_cell {
+    let reduced = colors.reduce(style)
+    var attributes = UInt32(style.attributes.rawValue)
+    if reduced.bold { attributes |= UInt32(SHIM_BOLD) }
+    return shim_cell(
+      scalars: (0x20, 0, 0, 0, 0), attributes: attributes,
+      foreground: reduced.foreground, background: reduced.background)
+  }
+}
