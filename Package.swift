@@ -55,12 +55,19 @@ let package = Package(
       name: "benchmarks",
       dependencies: ["Articles", "Archive", "Reader", "Typesetting"], swiftSettings: strict),
 
-    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"], swiftSettings: strict),
-    .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: strict),
+    .testTarget(
+      name: "TypesettingTests", dependencies: ["Typesetting"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ArticlesTests", dependencies: ["Articles"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "ArchiveTests", dependencies: ["Archive", "Articles"], swiftSettings: strict),
     .testTarget(
       name: "ReaderTests", dependencies: ["Reader", "Articles", "Typesetting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "Typesetting", "CNcurses"],
       swiftSettings: strict),
     .testTarget(name: "EndToEndTests", swiftSettings: strict),
   ],

@@ -36,14 +36,14 @@ package struct ArticlePage: Sendable {
 
   package init(
     _ stored: StoredArticle, computed: [Relation]?, columns: Int, model: Model,
-    search: PageSearch? = nil
+    search: PageSearch? = nil, offersSharing: Bool = true
   ) {
     measure = max(10, min(Self.widest, columns - (columns >= 44 ? 4 : 2)))
     var setter = PageSetter(
       stored: stored, measure: measure, model: model, search: search)
     setter.setHead()
     setter.setBody()
-    setter.setShare()
+    setter.setShare(offersKeys: offersSharing)
     setter.setRelated(computed)
     rows = setter.rows
     jumps = setter.jumps
@@ -103,11 +103,7 @@ private struct PageSetter {
     let headline = stored.headline
     var parts: [String] = []
     if !headline.category.isEmpty { parts.append(headline.category) }
-    if !headline.dateText.isEmpty {
-      parts.append(headline.dateText)
-    } else if let date = headline.date {
-      parts.append(strings.inDigits(date.iso8601))
-    }
+    if let date = dateInWords { parts.append(date) }
     if !parts.isEmpty {
       set(
         "● " + parts.joined(separator: " · "), block: -1,
@@ -119,6 +115,22 @@ private struct PageSetter {
     let byline = byline
     if !byline.isEmpty { set(byline, block: -1, style: theme.dim, setting: interface) }
     blank(-1)
+  }
+
+  /// The date as the page wrote it; what a machine wrote is put in words.
+  private var dateInWords: String? {
+    let headline = stored.headline
+    guard let date = headline.date,
+      headline.dateText.isEmpty || ArticleDate(iso8601: headline.dateText) != nil
+    else { return headline.dateText.isEmpty ? nil : headline.dateText }
+    switch date.precision {
+    case .year: return strings.number(date.year)
+    case .month: return strings.month(date)
+    case .day: return strings.day(date.daysSinceEpoch)
+    case .minute, .second:
+      return [strings.day(date.daysSinceEpoch), strings.time(date)].compactMap { $0 }
+        .joined(separator: " · ")
+    }
   }
 
   private var byline: String {
@@ -157,7 +169,8 @@ private struct PageSetter {
     case .listItem:
       setListItem(block, at: index, spans: spans)
     case .code:
-      set(block.text, block: index, style: theme.text, setting: leftToRight, spans: spans, indent: 2)
+      set(
+        block.text, block: index, style: theme.text, setting: leftToRight, spans: spans, indent: 2)
     case .image:
       let caption = block.text.isEmpty ? strings.image : strings.image + ": " + block.text
       set(caption, block: index, style: theme.dim)
@@ -179,8 +192,7 @@ private struct PageSetter {
       sign: Line(cells: [Cell("•", style: theme.accent)], direction: direction), signOffset: depth)
   }
 
-  /// Appends the rows of one text.
-  /// - Parameter sign: what stands in the indentation, on the first row or on every one.
+  /// Appends the rows of one text; `sign` stands in the indentation, on the first row or on every one.
   private mutating func set(
     _ text: String, block: Int, style: Style, setting: Setting? = nil, spans: [Span] = [],
     indent: Int = 0, sign: Line? = nil, signOffset: Int = 0, everyRow: Bool = false
@@ -205,16 +217,33 @@ private struct PageSetter {
     guard let search else { return [] }
     return search.matches.enumerated().compactMap { index, match in
       guard match.block == block else { return nil }
-      return Span(
-        range: match.range, style: index == search.current ? theme.currentMatch : theme.match)
+      return Span(match.range, index == search.current ? theme.currentMatch : theme.match)
     }
   }
 
   // MARK: Share
 
-  mutating func setShare() {
+  mutating func setShare(offersKeys: Bool) {
     let end = stored.blocks.count
     rows.append(ArticlePage.Row(direction: model.direction, block: end, isRule: true))
+    if offersKeys { setShareKeys() }
+    if let address = stored.headline.url, !address.isEmpty {
+      let lines = typesetRows(
+        address, rows: 3, columns: measure, setting: leftToRight, style: theme.link)
+      for line in lines {
+        rows.append(
+          ArticlePage.Row(
+            pieces: [ArticlePage.Piece(line: line, offset: 0)], direction: model.direction,
+            block: end))
+      }
+    }
+    if rows.last?.isRule == false {
+      rows.append(ArticlePage.Row(direction: model.direction, block: end))
+    }
+  }
+
+  private mutating func setShareKeys() {
+    let end = stored.blocks.count
     var row = ArticlePage.Row(direction: model.direction, block: end)
     let label = word(strings.share, theme.heading)
     row.pieces.append(ArticlePage.Piece(line: label, offset: 0))
@@ -233,15 +262,6 @@ private struct PageSetter {
       offset += width + 3
     }
     rows.append(row)
-    if let address = stored.headline.url, !address.isEmpty {
-      let line = typesetLine(
-        address, columns: measure, setting: leftToRight, style: theme.link)
-      rows.append(
-        ArticlePage.Row(
-          pieces: [ArticlePage.Piece(line: line, offset: 0)], direction: model.direction,
-          block: end))
-    }
-    rows.append(ArticlePage.Row(direction: model.direction, block: end))
   }
 
   private func word(_ text: String, _ style: Style) -> Line {

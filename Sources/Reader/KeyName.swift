@@ -39,7 +39,9 @@ package struct KeyName: Hashable, Sendable, ExpressibleByStringLiteral, CustomSt
     self = KeyName(.key(.character(scalar)))
   }
 
-  package static func control(_ letter: Unicode.Scalar) -> KeyName { KeyName(.key(.control(letter))) }
+  package static func control(_ letter: Unicode.Scalar) -> KeyName {
+    KeyName(.key(.control(letter)))
+  }
   package static let up = KeyName(.key(.up))
   package static let down = KeyName(.key(.down))
   package static let pageUp = KeyName(.key(.pageUp))

@@ -11,7 +11,7 @@ package struct Keymap: Sendable {
     var place: UInt8
   }
 
-  /// - Parameter rebound: commands with the keys that replace their default ones.
+  /// The command table, with the keys in `rebound` in place of the default ones.
   package init(direction: Direction, rebound: [Command: [KeyName]] = [:]) {
     self.direction = direction
     keys = Dictionary(

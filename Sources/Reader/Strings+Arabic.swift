@@ -1,9 +1,8 @@
 import Typesetting
 
 extension Strings {
-  /// Arabic, with the month names and digits of a country.
-  /// - Parameter region: ISO 3166 code in capitals («SY», «EG»); nil or unknown: the names of Egypt
-  ///   and the Gulf, Arabic-Indic digits.
+  /// Arabic, with the month names and digits of a country, given by its ISO 3166 code in capitals («SY»);
+  /// nil or unknown gives the names of Egypt and the Gulf and Arabic-Indic digits.
   package static func arabic(region: String? = nil) -> Strings {
     Strings(
       language: "ar",
@@ -26,6 +25,7 @@ extension Strings {
       nothingRelated: "لا مقالات ذات صلة",
       notInArchive: "ليس في الأرشيف",
       emptyArchive: "الأرشيف فارغ. أضف صفحات محفوظة بالأمر: khabar import PATH",
+      offerEdition: "الأرشيف فارغ. هل يضاف العدد المرفق مع خبر؟ [نعم أو Enter / لا]",
       emptyList: "لا مقالات هنا",
       help: "المفاتيح",
       categories: "التصنيفات",

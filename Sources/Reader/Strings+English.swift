@@ -25,6 +25,7 @@ extension Strings {
     nothingRelated: "Nothing related",
     notInArchive: "not in the archive",
     emptyArchive: "The archive is empty. Add saved pages with: khabar import PATH",
+    offerEdition: "The archive is empty. Add the edition that came with Khabar? [Y/n]",
     emptyList: "No articles here",
     help: "Keys",
     categories: "Categories",

@@ -27,6 +27,7 @@ package struct Strings: Sendable {
   package let nothingRelated: String
   package let notInArchive: String
   package let emptyArchive: String
+  package let offerEdition: String
   package let emptyList: String
   package let help: String
   package let categories: String
@@ -63,8 +64,9 @@ package struct Strings: Sendable {
   /// The same in a word or two, for the status line.
   package let hints: @Sendable (Command) -> String
   package let plural: @Sendable (_ count: Int) -> Plural.Category
-  package let dateOrder: @Sendable (_ weekday: String?, _ day: String, _ month: String, _ year: String)
-    -> String
+  package let dateOrder:
+    @Sendable (_ weekday: String?, _ day: String, _ month: String, _ year: String)
+      -> String
 
   /// A phrase for one plural category; `#` stands for the number.
   package struct Plural: Sendable {
@@ -129,6 +131,11 @@ extension Strings {
   package func shortDay(_ day: Int) -> String {
     let date = ArticleDate(daysSinceEpoch: day)
     return dateOrder(nil, number(date.day), months[date.month - 1], "")
+  }
+
+  /// A month and its year in words.
+  package func month(_ date: ArticleDate) -> String {
+    dateOrder(nil, "", months[date.month - 1], number(date.year))
   }
 
   /// The heading of a day in the list, with today and yesterday in words.

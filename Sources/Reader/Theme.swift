@@ -33,7 +33,11 @@ package struct Theme: Sendable {
   package func select(_ style: inout Style) {
     switch selected {
     case .background(let color): style.background = color
-    case .reverse: style.attributes.insert(.reverse)
+    case .reverse:
+      // Reversed colours would be blocks of paint; the row is one bar.
+      style.foreground = .standard
+      style.attributes.formUnion(.reverse)
+      style.attributes.remove(.dim)
     }
   }
 

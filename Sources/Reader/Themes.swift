@@ -15,14 +15,13 @@ extension Theme {
     line: .rgb(0xC2C0B8), error: .rgb(0xB3261E), match: .rgb(0xF6DE9A),
     categories: [0xA65A00, 0x2A5FB0, 0x7A3FA8, 0x2F7A2D, 0x0B6E75, 0xB3342D, 0x9A3F6B, 0x6F6710])
 
-  /// The terminal's own 16 colours on its own background.
+  /// The terminal's own 16 colours on its own background, which may be dark or light: only colours
+  /// that are read on both.
   package static let sixteen = Theme(
-    ground: .standard, ink: .standard, strong: .standard, dim: .palette(8), accent: .palette(3),
+    ground: .standard, ink: .standard, strong: .standard, dim: .palette(8), accent: .palette(5),
     bar: .standard, selection: nil, link: .palette(6), line: .palette(8), error: .palette(1),
     match: nil,
-    categories: [
-      .palette(3), .palette(4), .palette(5), .palette(2), .palette(6), .palette(1),
-    ])
+    categories: [.palette(5), .palette(2), .palette(6), .palette(1)])
 
   /// No colour at all.
   package static let monochrome = Theme(

@@ -146,12 +146,12 @@ extension Model {
       }
       return []
     case .date:
-      guard let date = DateLine.date(in: text, relativeTo: ArticleDate(daysSinceEpoch: today))
+      guard let date = DateLine.date(in: text, modified: ArticleDate(daysSinceEpoch: today))
       else {
         notice = Notice(strings.badDate, isError: true)
         return []
       }
-      return goToDay(date.lastDay)
+      return goToDay(date.days.upperBound)
     case .saveAs:
       guard let subject else { return [] }
       return [.save(subject.id, path: text)]
@@ -174,18 +174,6 @@ extension InputField {
     case .home, .control("a"): moveToStart()
     case .end, .control("e"): moveToEnd()
     default: break
-    }
-  }
-}
-
-extension ArticleDate {
-  /// The last civil day the date may mean: that of its month or year when it tells no day.
-  var lastDay: Int {
-    switch precision {
-    case .year: ArticleDate(year: year + 1).daysSinceEpoch - 1
-    case .month:
-      ArticleDate(year: month == 12 ? year + 1 : year, month: month % 12 + 1).daysSinceEpoch - 1
-    default: daysSinceEpoch
     }
   }
 }

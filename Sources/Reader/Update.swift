@@ -13,6 +13,9 @@ package func start(_ model: Model) -> [Effect] {
   [.load(model.request(.newest, .replace(select: nil))), .tally]
 }
 
+/// What has to be kept when the program ends without being asked to, such as the reading position.
+package func leave(_ model: Model) -> [Effect] { model.leaveEffects() }
+
 private func apply(_ message: Message, to model: inout Model) -> [Effect] {
   switch message {
   case .key(let key): return model.handle(key)

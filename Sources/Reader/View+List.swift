@@ -43,7 +43,9 @@ extension Canvas {
   private mutating func drawHeading(_ day: Int?, _ area: Area, row: Int, _ model: Model) {
     let theme = model.theme
     let tally = model.list.days[day]
-    let count = tally.map { $0.unread > 0 ? model.strings.count($0.unread, model.strings.unreadArticles) : "" }
+    let count = tally.map {
+      $0.unread > 0 ? model.strings.count($0.unread, model.strings.unreadArticles) : ""
+    }
     let unread = words(count ?? "", theme.dim, model)
     let heading = words(
       model.strings.dayHeading(day, today: model.today), theme.heading, model,

@@ -1,0 +1,153 @@
+import Foundation
+import Reader
+import TOMLKit
+import Terminal
+
+/// What `config.toml` says. Everything in it is optional; what it gets wrong is told and left out.
+struct Configuration {
+  var language: String?
+  var theme: String?
+  var density: String?
+  var tashkeel: String?
+  var digits: String?
+  var keys: [Command: [KeyName]] = [:]
+  /// One sentence for each thing that was not understood.
+  private(set) var complaints: [String] = []
+
+  init(path: String = Paths.configuration) {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      if FileManager.default.fileExists(atPath: path) {
+        complaints.append("\(path) could not be read; it must be UTF-8 text")
+      }
+      return
+    }
+    do {
+      let table = try TOMLTable(string: text)
+      language = choice("language", of: ["ar", "en"], in: table, path)
+      theme = choice("theme", of: ["auto", "dark", "light", "sixteen", "none"], in: table, path)
+      density = choice("density", of: Settings.Density.allCases.map(\.rawValue), in: table, path)
+      tashkeel = choice("tashkeel", of: ["auto", "shown", "hidden"], in: table, path)
+      digits = choice("digits", of: Strings.Digits.allCases.map(\.rawValue), in: table, path)
+      readKeys(table, path)
+    } catch let error as TOMLParseError {
+      let line = error.source.begin.line
+      complaints.append("\(path), line \(line): \(error.description); the file is not used")
+    } catch {
+      complaints.append("\(path): \(error); the file is not used")
+    }
+  }
+
+  private mutating func choice(
+    _ name: String, of allowed: [String], in table: TOMLTable, _ path: String
+  ) -> String? {
+    guard let value = table[name] else { return nil }
+    guard let text = value.string, allowed.contains(text) else {
+      complaints.append("\(path): \(name) must be one of \(allowed.joined(separator: ", "))")
+      return nil
+    }
+    return text
+  }
+
+  private mutating func readKeys(_ table: TOMLTable, _ path: String) {
+    guard let rebound = table["keys"]?.table else { return }
+    for name in rebound.keys {
+      guard let command = Command(rawValue: name) else {
+        complaints.append("\(path): [keys] has no command \(name); `khabar keys` lists them")
+        continue
+      }
+      let names =
+        rebound[name]?.array.map { array in array.compactMap { $0.string } }
+        ?? rebound[name]?.string.map { [$0] } ?? []
+      let parsed = names.compactMap { KeyName(parsing: $0) }
+      guard !parsed.isEmpty, parsed.count == names.count else {
+        complaints.append(
+          "\(path): \(name) needs keys such as \"j\", \"Ctrl-R\", \"PgDn\" or \"Enter\"")
+        continue
+      }
+      keys[command] = parsed
+    }
+  }
+}
+
+/// What the environment and the configuration make of the interface.
+struct Interface {
+  let configuration: Configuration
+  let strings: Strings
+
+  /// - Parameter language: `ar` or `en`, when the person asked for one on the command line.
+  init(language: String?) {
+    configuration = Configuration()
+    let locale = Locale.current
+    var strings: Strings =
+      switch language ?? configuration.language ?? locale.interface {
+      case "en": .english
+      default: .arabic(region: locale.region)
+      }
+    if let digits = configuration.digits.flatMap(Strings.Digits.init(rawValue:)) {
+      strings.digits = digits
+    }
+    self.strings = strings
+  }
+
+  func settings(colors: ColorDepth) -> Settings {
+    Settings(
+      strings: strings, theme: theme(colors: colors),
+      density: configuration.density.flatMap(Settings.Density.init(rawValue:)) ?? .compact,
+      showsMarks: showsMarks)
+  }
+
+  var keymap: Keymap { Keymap(direction: strings.direction, rebound: configuration.keys) }
+
+  private func theme(colors: ColorDepth) -> Theme {
+    switch (colors, configuration.theme) {
+    case (.none, _), (_, "none"): .monochrome
+    case (.sixteen, _), (_, "sixteen"): .sixteen
+    case (_, "light"): .light
+    case (_, "dark"): .dark
+    default: Self.backgroundIsLight ? .light : .dark
+    }
+  }
+
+  /// rxvt, Konsole and others tell their colours as «foreground;background» in the 16-colour palette.
+  private static var backgroundIsLight: Bool {
+    guard let colors = Paths.environment("COLORFGBG"),
+      let background = colors.split(separator: ";").last.flatMap({ Int($0) })
+    else { return false }
+    return background == 7 || background == 15
+  }
+
+  /// Tashkeel is shown where it was seen to be drawn well: xterm, urxvt, VTE, Konsole and mlterm.
+  /// Others lose marks or shift them, and a multiplexer may stand before any of them.
+  private var showsMarks: Bool {
+    switch configuration.tashkeel {
+    case "shown": return true
+    case "hidden": return false
+    default: break
+    }
+    guard Paths.environment("TMUX") == nil, Paths.environment("STY") == nil else { return false }
+    let telling = ["XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION", "MLTERM"]
+    return telling.contains { Paths.environment($0) != nil }
+      || Paths.environment("TERM")?.hasPrefix("rxvt") == true
+  }
+
+  /// The language and country of `LC_ALL`, `LC_MESSAGES` or `LANG`.
+  struct Locale {
+    let language: String?
+    let region: String?
+
+    static var current: Locale {
+      let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
+      return Locale(names.lazy.compactMap { Paths.environment($0) }.first ?? "")
+    }
+
+    init(_ name: String) {
+      let parts = name.prefix { $0 != "." && $0 != "@" }.split(separator: "_")
+      let language = parts.first.map(String.init)
+      self.language = ["C", "POSIX", nil].contains(language) ? nil : language
+      region = parts.count > 1 ? String(parts[1]) : nil
+    }
+
+    /// Arabic when the locale says nothing; English for languages the interface does not speak.
+    var interface: String { language == nil || language == "ar" ? "ar" : "en" }
+  }
+}

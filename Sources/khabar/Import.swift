@@ -1,0 +1,288 @@
+import Archive
+import ArgumentParser
+import Articles
+import Foundation
+
+/// `khabar import`
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take saved pages, folders of them, and JSON Lines into the archive.",
+    discussion: "What was already there is not taken twice; a page that changed is updated.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "Files and folders.", completion: .file())
+  var paths: [String]
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  func run() throws {
+    let archive = try common.open()
+    var intake = Intake(archive: archive, showsProgress: isatty(STDERR_FILENO) == 1 && !json)
+    intake.take(paths)
+    if json {
+      try JSON.print(intake.summary)
+    } else {
+      for refusal in intake.summary.refused { complain("\(refusal.path): \(refusal.reason)") }
+      try emit(intake.summary.sentence + "\n")
+    }
+    if !intake.summary.refused.isEmpty { throw ExitCode(intake.exitCode) }
+  }
+}
+
+/// Reads files into the archive, many articles a transaction, and remembers what was refused and why.
+struct Intake {
+  struct Summary: Encodable {
+    struct Refusal: Encodable { var path: String, reason: String }
+
+    var new = 0
+    var changed = 0
+    var unchanged = 0
+    var refused: [Refusal] = []
+
+    var sentence: String {
+      "\(new) new, \(changed) changed, \(unchanged) unchanged, \(refused.count) refused"
+    }
+  }
+
+  private(set) var summary = Summary()
+  private let archive: Archive
+  private let showsProgress: Bool
+  private var pending: [Article] = []
+  private var pendingBytes = 0
+  private var lastProgress = Date.distantPast
+  private var noInput = false
+
+  /// A transaction holds at most this much, so that another reader's marks never wait long.
+  private static let batchArticles = 500
+  private static let batchBytes = 4 << 20
+  /// A page of text is not larger than this; JSON Lines may be.
+  private static let largestPage = 16 << 20
+
+  init(archive: Archive, showsProgress: Bool) {
+    self.archive = archive
+    self.showsProgress = showsProgress
+  }
+
+  /// 1 when something was refused; 66 when nothing that was named exists.
+  var exitCode: Int32 {
+    noInput && summary.new + summary.changed + summary.unchanged == 0 && summary.refused.count == 1
+      ? Failure.Code.noInput.rawValue : Failure.Code.refused.rawValue
+  }
+
+  mutating func take(_ paths: [String]) {
+    for path in paths { take(path, named: true) }
+    flush()
+    endProgress()
+  }
+
+  // MARK: Files
+
+  /// A path is `named` when the person wrote it.
+  private mutating func take(_ path: String, named: Bool) {
+    var information = stat()
+    guard stat(path, &information) == 0 else {
+      noInput = errno == ENOENT
+      return refuse(path, Self.reason(errno))
+    }
+    switch information.st_mode & S_IFMT {
+    case S_IFDIR: takeFolder(path)
+    case S_IFREG: takeFile(path, information)
+    case S_IFIFO: refuse(path, "is a pipe, not a file; save its content first")
+    default: refuse(path, "is a device or socket, not a file")
+    }
+  }
+
+  private mutating func takeFolder(_ path: String) {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: path)
+    } catch {
+      return refuse(
+        path, access(path, R_OK) == 0 ? "the folder could not be read" : Self.reason(errno))
+    }
+    let visible = names.filter { !$0.hasPrefix(".") }.sorted()
+    guard !visible.isEmpty else { return refuse(path, "the folder holds no pages") }
+    for name in visible {
+      let inner = path.hasSuffix("/") ? path + name : path + "/" + name
+      // A link to a folder may lead round in a circle; what it leads to can be named itself.
+      var information = stat()
+      if lstat(inner, &information) == 0, information.st_mode & S_IFMT == S_IFLNK,
+        stat(inner, &information) == 0, information.st_mode & S_IFMT == S_IFDIR
+      {
+        continue
+      }
+      take(inner, named: false)
+    }
+  }
+
+  private mutating func takeFile(_ path: String, _ information: stat) {
+    guard information.st_size > 0 else { return refuse(path, "the file is empty") }
+    let modified = Clock.civil(information.st_mtim.tv_sec)
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? handle.close() }
+      let head = try handle.read(upToCount: 1 << 16) ?? Data()
+      if try fileFormat(of: head, named: path) == .jsonLines {
+        return try takeLines(handle, head: head, path: path, modified: modified)
+      }
+      guard information.st_size <= Self.largestPage else {
+        return refuse(path, "is larger than 16 MB; that is no page of text")
+      }
+      let rest = try handle.readToEnd() ?? Data()
+      take(articles(in: Array(head + rest), named: path, modified: modified), path: path)
+    } catch let refusal as Refusal {
+      refuse(path, refusal)
+    } catch {
+      refuse(path, Self.reason(access(path, R_OK) == 0 ? EIO : errno))
+    }
+  }
+
+  private mutating func takeLines(
+    _ handle: FileHandle, head: Data, path: String, modified: ArticleDate
+  ) throws {
+    var lines = LineSplitter(longest: JSONLines.longestLine)
+    var number = 0
+    var chunk: Data? = head
+    while let bytes = chunk, !bytes.isEmpty {
+      for line in lines.add(bytes) {
+        number += 1
+        takeLine(line, number: number, path: path, modified: modified)
+      }
+      chunk = try handle.read(upToCount: 1 << 20)
+    }
+    for line in lines.end() {
+      number += 1
+      takeLine(line, number: number, path: path, modified: modified)
+    }
+  }
+
+  private mutating func takeLine(
+    _ line: LineSplitter.Line, number: Int, path: String, modified: ArticleDate
+  ) {
+    guard case .whole(let bytes) = line else {
+      return refuse(path, "line \(number) is longer than 16 MB")
+    }
+    guard bytes.contains(where: { $0 > 0x20 }) else { return }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = number == 1 && bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
+    switch JSONLines.article(jsonLine: text, number: number, modified: modified) {
+    case .success(var article):
+      article.origin = path + "#" + String(number)
+      add(article, bytes: bytes.count)
+    case .failure(let refusal): refuse(path, refusal)
+    }
+  }
+
+  private mutating func take(_ reading: Reading, path: String) {
+    for refusal in reading.refusals { refuse(path, refusal) }
+    for article in reading.articles {
+      add(article, bytes: article.blocks.reduce(200) { $0 + $1.text.utf8.count })
+    }
+  }
+
+  private mutating func refuse(_ path: String, _ reason: String) {
+    summary.refused.append(Summary.Refusal(path: path, reason: reason))
+  }
+
+  private mutating func refuse(_ path: String, _ refusal: Refusal) {
+    switch refusal.place {
+    case nil: refuse(path, refusal.sentence)
+    case .line(let number): refuse(path, "line \(number): \(refusal.sentence)")
+    case .article(let number): refuse(path, "article \(number): \(refusal.sentence)")
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: "there is no such file"
+    case EACCES: "may not be read by you; change its permissions"
+    case ELOOP: "is a symbolic link that leads round in a circle"
+    default: String(cString: strerror(code))
+    }
+  }
+
+  // MARK: Archive
+
+  private mutating func add(_ article: Article, bytes: Int) {
+    pending.append(article)
+    pendingBytes += bytes
+    if pending.count >= Self.batchArticles || pendingBytes >= Self.batchBytes { flush() }
+  }
+
+  private mutating func flush() {
+    guard !pending.isEmpty else { return }
+    defer {
+      pending.removeAll(keepingCapacity: true)
+      pendingBytes = 0
+      progress()
+    }
+    do {
+      let addition = try archive.add(pending, at: Clock.seconds)
+      summary.new += addition.count(.new)
+      summary.changed += addition.count(.changed)
+      summary.unchanged += addition.count(.unchanged)
+    } catch {
+      // Nothing of the batch is in the archive; each file it came from is told once.
+      var told: Set<String> = []
+      for article in pending {
+        let origin = article.origin ?? ""
+        let path = origin.split(separator: "#").first.map(String.init) ?? origin
+        if told.insert(path).inserted { refuse(path, "was not stored: \(error)") }
+      }
+    }
+  }
+
+  private mutating func progress() {
+    guard showsProgress, Date().timeIntervalSince(lastProgress) > 0.1 else { return }
+    lastProgress = Date()
+    mutter("\r\(summary.new + summary.changed + summary.unchanged)\u{1B}[K")
+  }
+
+  private func endProgress() {
+    if showsProgress, lastProgress != .distantPast { mutter("\r\u{1B}[K") }
+  }
+}
+
+/// Cuts a stream of bytes into lines, holding no more than one of them.
+struct LineSplitter {
+  enum Line {
+    case whole([UInt8])
+    /// The line was longer than allowed; its bytes are gone.
+    case tooLong
+  }
+
+  private let longest: Int
+  private var unfinished: [UInt8] = []
+  private var isTooLong = false
+
+  init(longest: Int) { self.longest = longest }
+
+  mutating func add(_ bytes: Data) -> [Line] {
+    var lines: [Line] = []
+    for (index, piece) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      if index > 0 { lines.append(finish()) }
+      guard !isTooLong else { continue }
+      unfinished += piece
+      if unfinished.count > longest {
+        isTooLong = true
+        unfinished = []
+      }
+    }
+    return lines
+  }
+
+  /// The line after the last line feed, if there is one.
+  mutating func end() -> [Line] { unfinished.isEmpty && !isTooLong ? [] : [finish()] }
+
+  private mutating func finish() -> Line {
+    defer {
+      unfinished = []
+      isTooLong = false
+    }
+    return isTooLong ? .tooLong : .whole(unfinished)
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Glibc
+
+/// The command. Its root and every subcommand are synchronous, so that the reader runs on the main
+/// thread: the terminal belongs to it.
+@main
+struct Khabar: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "khabar",
+    abstract: "A news reader for the terminal whose first language is Arabic.",
+    discussion: """
+      Without a subcommand it opens the reader, or prints the front page when its output is not a \
+      terminal. Press ? in the reader for its keys.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Read.self, Import.self, List.self, Categories.self, Dates.self, Show.self, Related.self,
+      MarkArticles.self, Share.self, Typeset.self, Keys.self,
+    ],
+    defaultSubcommand: Read.self)
+
+  static func main() {
+    // A closed pipe is an ordinary end of output, not a reason to die.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      complain(failure.description)
+      exit(withError: ExitCode(failure.code.rawValue))
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import Archive
+import ArgumentParser
+import Articles
+import Reader
+import Terminal
+import Typesetting
+
+/// `khabar list`
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List articles, newest first.")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var filter: FilterOptions
+
+  @Option(help: "At most so many articles.")
+  var limit: Int?
+
+  @Option(help: "Columns of the printed list.")
+  var width: Int?
+
+  @Flag(help: "Logical text without layout, one article a line, fields parted by tabs.")
+  var logical = false
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  func validate() throws {
+    guard limit.map({ $0 >= 0 }) ?? true else {
+      throw ValidationError("--limit is a number from 0 on.")
+    }
+    try validateWidth(width)
+  }
+
+  func run() throws {
+    let interface = common.interface
+    let archive = try common.open()
+    let headlines = try guarded { try archive.headlines(filter.filter(), limit: limit) }
+    if json {
+      try JSON.print(JSON.ArticleList(articles: headlines.map { JSON.Item($0) }))
+    } else if logical {
+      try emit(headlines.map { $0.logicalLine + "\n" }.joined())
+    } else {
+      try Output.print(
+        printedList(
+          headlines, columns: width ?? Output.columns,
+          settings: interface.settings(colors: Output.colors),
+          today: Clock.today.daysSinceEpoch))
+    }
+  }
+}
+
+/// `khabar related`
+struct Related: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the articles that belong with one: those its page named, then kindred ones.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The article's number, as `khabar list` shows it.")
+  var id: Int64
+
+  @Option(help: "At most so many articles.")
+  var limit = 10
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  func validate() throws {
+    guard limit >= 0 else { throw ValidationError("--limit is a number from 0 on.") }
+  }
+
+  func run() throws {
+    let interface = common.interface
+    let archive = try common.open()
+    let article = try archive.article(numbered: id)
+    let computed = try guarded { try archive.related(to: id, limit: limit) }
+    let named = article.named.compactMap(\.headline)
+    if json {
+      let items =
+        named.map { JSON.Item($0, score: 1) }
+        + computed.map { JSON.Item($0.headline, score: $0.score) }
+      try JSON.print(JSON.ArticleList(articles: Array(items.prefix(limit))))
+      return
+    }
+    let headlines = Array((named + computed.map(\.headline)).prefix(limit))
+    guard !headlines.isEmpty else {
+      try emit(typesetForOutput(interface.strings.nothingRelated, interface))
+      return
+    }
+    try Output.print(
+      printedList(
+        headlines, columns: Output.columns, settings: interface.settings(colors: Output.colors),
+        today: Clock.today.daysSinceEpoch, byDay: false))
+  }
+}
+
+/// `khabar categories`
+struct Categories: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the categories with their numbers of articles.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  private struct Document: Encodable {
+    struct Category: Encodable { var name: String, total: Int, unread: Int }
+    var categories: [Category]
+  }
+
+  func run() throws {
+    let interface = common.interface
+    let archive = try common.open()
+    let tallies = try guarded { try archive.categories() }
+    if json {
+      return try JSON.print(
+        Document(
+          categories: tallies.map {
+            Document.Category(name: $0.name, total: $0.total, unread: $0.unread)
+          }))
+    }
+    try Output.print(
+      printedTallies(
+        tallies.map {
+          ($0.name.isEmpty ? interface.strings.uncategorized : $0.name, $0.total, $0.unread)
+        },
+        columns: Output.columns, settings: interface.settings(colors: Output.colors)))
+  }
+}
+
+/// `khabar dates`
+struct Dates: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the days that have articles, newest first.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  private struct Document: Encodable {
+    struct Day: Encodable {
+      var date: String?, total: Int, unread: Int
+
+      private enum Key: String, CodingKey { case date, total, unread }
+
+      func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(date, forKey: .date)
+        try container.encode(total, forKey: .total)
+        try container.encode(unread, forKey: .unread)
+      }
+    }
+    var dates: [Day]
+  }
+
+  func run() throws {
+    let interface = common.interface
+    let archive = try common.open()
+    let days = try guarded { try archive.days(Filter()) }
+    if json {
+      return try JSON.print(
+        Document(
+          dates: days.map {
+            Document.Day(
+              date: $0.day.map { ArticleDate(daysSinceEpoch: $0).iso8601 }, total: $0.total,
+              unread: $0.unread)
+          }))
+    }
+    try Output.print(
+      printedTallies(
+        days.map {
+          (
+            $0.day.map { interface.strings.day($0) } ?? interface.strings.undated, $0.total,
+            $0.unread
+          )
+        },
+        columns: Output.columns, settings: interface.settings(colors: Output.colors)))
+  }
+}
+
+func validateWidth(_ width: Int?) throws {
+  guard width.map({ (20...1000).contains($0) }) ?? true else {
+    throw ValidationError("--width is a number of columns from 20 to 1000.")
+  }
+}
+
+/// A sentence of the interface as one printed row.
+func typesetForOutput(_ text: String, _ interface: Interface) -> String {
+  let setting = interface.settings(colors: .none).interfaceSetting
+  return typesetLine(text, columns: 1000, setting: setting).text + "\n"
+}
+
+extension Headline {
+  /// Number, marks, date, category and title as they were written.
+  fileprivate var logicalLine: String {
+    [
+      String(id), (isRead ? "" : "●") + (isStarred ? "★" : ""), date?.iso8601 ?? "", category,
+      title,
+    ].joined(separator: "\t")
+  }
+}

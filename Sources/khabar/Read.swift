@@ -1,0 +1,147 @@
+import Archive
+import ArgumentParser
+import Articles
+import Glibc
+import Reader
+import Terminal
+import Typesetting
+
+/// `khabar`: the reader, or the front page as text when there is no terminal.
+struct Read: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read", abstract: "Open the reader (the default).")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "A folder of pages to begin with when the archive is empty.")
+  var edition: String?
+
+  func run() throws {
+    let archive = try common.open()
+    let interface = common.interface
+    try offerEdition(to: archive, interface)
+    guard Output.isTerminal else { return try printFrontPage(archive, interface) }
+    do {
+      var session = try Session(archive: archive, interface: interface)
+      try session.run()
+    } catch let error as TerminalError {
+      throw Failure(error)
+    }
+  }
+
+  /// Fills an empty archive from ``edition`` at once, or from the installed edition after asking.
+  private func offerEdition(to archive: Archive, _ interface: Interface) throws {
+    guard try guarded({ try archive.isEmpty }) else { return }
+    guard let folder = edition ?? agreedEdition(interface) else { return }
+    var intake = Intake(archive: archive, showsProgress: false)
+    intake.take([folder])
+    for refusal in intake.summary.refused { complain("\(refusal.path): \(refusal.reason)") }
+  }
+
+  private func agreedEdition(_ interface: Interface) -> String? {
+    guard let edition = Paths.installedEdition, Output.isTerminal, isatty(STDIN_FILENO) == 1 else {
+      return nil
+    }
+    try? emit(typesetForOutput(interface.strings.offerEdition, interface))
+    let answer = readLine() ?? "n"
+    return ["", "y", "yes", "ن", "نعم"].contains(answer.lowercased()) ? edition : nil
+  }
+
+  private func printFrontPage(_ archive: Archive, _ interface: Interface) throws {
+    let headlines = try guarded { try archive.headlines(Filter(), from: .newest, limit: 40) }
+    guard !headlines.isEmpty else {
+      return try emit(typesetForOutput(interface.strings.emptyArchive, interface))
+    }
+    let tallies = try guarded { try archive.categories() }
+    try Output.print(
+      printedFrontPage(
+        headlines, total: tallies.reduce(0) { $0 + $1.total },
+        unread: tallies.reduce(0) { $0 + $1.unread }, columns: Output.columns,
+        settings: interface.settings(colors: .none), today: Clock.today.daysSinceEpoch))
+  }
+}
+
+/// The loop: events become messages, messages change the model, effects are performed, the frame is
+/// painted, all on the main thread, asleep while nothing happens.
+struct Session {
+  private let screen: Screen
+  private let world: World
+  private var model: Model
+
+  init(archive: Archive, interface: Interface) throws {
+    screen = try Screen()
+    world = World(archive: archive, screen: screen)
+    model = Model(
+      size: screen.size, today: Clock.today.daysSinceEpoch,
+      settings: interface.settings(colors: screen.colors), keymap: interface.keymap,
+      layout: KeyboardLayout(locale: Interface.Locale.current.language))
+    if let complaint = interface.configuration.complaints.first {
+      model.notice = Notice(complaint, isError: true)
+    }
+  }
+
+  mutating func run() throws {
+    defer { screen.close() }
+    perform(start(model))
+    screen.paint(view(model))
+    // Without a key the clock is looked at now and then, for the headings «today» and «yesterday».
+    while world.isRunning {
+      guard let event = screen.next(timeoutMilliseconds: 60_000) else {
+        deliver(.today(Clock.today.daysSinceEpoch))
+        screen.paint(view(model))
+        continue
+      }
+      handle(event)
+      // What came meanwhile is handled before painting, so that a held key never lags behind.
+      var more = 64
+      while more > 0, world.isRunning, let next = screen.next(timeoutMilliseconds: 0) {
+        handle(next)
+        more -= 1
+      }
+      if world.isRunning { screen.paint(view(model)) }
+    }
+    if let signal = world.signal {
+      screen.close()
+      throw ExitCode(128 + signal)
+    }
+  }
+
+  private mutating func handle(_ event: Event) {
+    switch event {
+    case .key(let key): deliver(.key(key))
+    case .resized(let size): deliver(.resized(size))
+    case .resumed:
+      deliver(.resized(screen.size))
+      deliver(.archiveChanged)
+    case .woken: break
+    case .terminated(let signal):
+      perform(leave(model))
+      world.end(signal: signal)
+    case .hangup:
+      perform(leave(model))
+      world.end(signal: nil)
+    }
+  }
+
+  private mutating func deliver(_ message: Message) { perform(update(&model, message)) }
+
+  /// Performs effects and whatever their answers ask for, until nothing is left to do.
+  private mutating func perform(_ effects: [Effect]) {
+    var queue = effects[...]
+    while let effect = queue.popFirst() {
+      for message in world.perform(effect) { queue += update(&model, message) }
+    }
+  }
+}
+
+extension KeyboardLayout {
+  /// The layout to assume before anything was typed.
+  fileprivate init(locale language: String?) {
+    switch language {
+    case "fa": self = .persian
+    case "he": self = .hebrew
+    case "ar": self = .arabic
+    default: self = .latin
+    }
+  }
+}
