@@ -11,6 +11,7 @@ import Typesetting
     ("PRICE 100%", "100% ECIRP"),
     ("A <lri>x, y<pdi> B", "B x, y A"),
     ("A <rlo>abc 12<pdf> B", "B abc 12 A"),
+    ("one\ttwo A", "A two one"),
     ("SEE (a B) c", "c (B a) EES"),
   ])
   func `a right-to-left row is put in visual order`(_ logical: String, _ visual: String) {

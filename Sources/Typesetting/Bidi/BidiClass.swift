@@ -36,16 +36,8 @@ struct BidiClass: Hashable {
   var mask: UInt32 { 1 &<< UInt32(rawValue) }
 }
 
-/// Several classes, as a bit each.
-struct BidiClassSet {
-  var mask: UInt32
-
-  init(mask: UInt32) { self.mask = mask }
-
-  init(_ classes: [BidiClass]) { mask = classes.reduce(0) { $0 | $1.mask } }
-
-  func isDisjoint(with other: UInt32) -> Bool { mask & other == 0 }
-
+/// Sets of classes, a bit for each raw value.
+enum BidiClassMask {
   /// LRE … PDI: what makes the explicit rules X1–X8 necessary.
   static let explicit: UInt32 = 0x7F_C000
   /// R, AL, AN: what can raise a level in a left-to-right paragraph without explicit controls.

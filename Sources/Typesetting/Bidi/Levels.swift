@@ -24,6 +24,9 @@ struct BidiResolver {
   /// BD2: the deepest explicit level.
   static let maxDepth: UInt8 = 125
 
+  /// Scalars appended so far.
+  var count: Int { scalars.count }
+
   mutating func removeAll() {
     originals.removeAll(keepingCapacity: true)
     scalars.removeAll(keepingCapacity: true)
@@ -31,6 +34,7 @@ struct BidiResolver {
     hasBrackets = false
   }
 
+  @inline(__always)
   mutating func append(_ scalar: UInt32, _ properties: Properties) {
     let bidiClass = properties.bidiClass
     scalars.append(scalar)
@@ -44,7 +48,7 @@ struct BidiResolver {
   /// - Parameter base: the paragraph's direction; nil finds it by P2 and P3, left to right when
   ///   nothing is strong.
   mutating func resolve(base: Direction?) {
-    let hasExplicit = classMask & BidiClassSet.explicit != 0
+    let hasExplicit = classMask & BidiClassMask.explicit != 0
     baseLevel = (base ?? firstStrongDirection() ?? .leftToRight).rawValue
     if !hasExplicit, isUniform { return fillUniform() }
     classes = originals
@@ -57,10 +61,26 @@ struct BidiResolver {
     resolveSequences()
   }
 
+  /// L1 for segment separators, which holds wherever the paragraph is cut into lines: they and the
+  /// white space before them are at the base level.
+  mutating func resetSegmentSeparators() {
+    guard classMask & BidiClass.s.mask != 0 else { return }
+    var resets = false
+    for i in originals.indices.reversed() {
+      let original = originals[i]
+      if original == .s { resets = true }
+      if original == .s || original == .ws || original.isIsolateControl {
+        if resets { levels[i] = baseLevel }
+      } else if !original.isRemoved {
+        resets = false
+      }
+    }
+  }
+
   /// Nothing in the paragraph can leave the base level.
   private var isUniform: Bool {
     let raising =
-      baseLevel == 0 ? BidiClassSet.rightToLeft : BidiClassSet.leftToRight
+      baseLevel == 0 ? BidiClassMask.rightToLeft : BidiClassMask.leftToRight
     return classMask & raising == 0
   }
 

@@ -9,14 +9,16 @@ func markBreaks(in clusters: inout [Cluster]) {
 
 /// A no-break space beside a blank holds nothing together.
 private func treatNoBreakSpacesAsBlanks(in clusters: inout [Cluster]) {
-  for i in clusters.indices.dropFirst()
-  where clusters[i].traits.contains(.isNoBreakSpace) && clusters[i - 1].traits.contains(.isBlank) {
-    clusters[i].traits.insert(.isBlank)
+  guard clusters.contains(where: { $0.traits.contains(.isNoBreakSpace) }) else { return }
+  for i in clusters.indices.dropFirst() { spreadBlank(from: i - 1, to: i, in: &clusters) }
+  for i in clusters.indices.dropLast().reversed() {
+    spreadBlank(from: i + 1, to: i, in: &clusters)
   }
-  for i in clusters.indices.dropLast().reversed()
-  where clusters[i].traits.contains(.isNoBreakSpace) && clusters[i + 1].traits.contains(.isBlank) {
-    clusters[i].traits.insert(.isBlank)
-  }
+}
+
+private func spreadBlank(from neighbour: Int, to index: Int, in clusters: inout [Cluster]) {
+  guard clusters[index].traits.contains(.isNoBreakSpace) else { return }
+  if clusters[neighbour].traits.contains(.isBlank) { clusters[index].traits.insert(.isBlank) }
 }
 
 private func allowsBreak(after i: Int, in clusters: [Cluster]) -> Bool {

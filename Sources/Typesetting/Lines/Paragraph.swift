@@ -11,8 +11,6 @@ struct Paragraph {
   private var builder: ClusterBuilder
   private var overrides = OverrideFilter()
   private var tally = LetterTally()
-  private var sources: [Range<Int>] = []
-  private var properties: [Properties] = []
 
   init(setting: Setting, isOneRow: Bool) {
     self.setting = setting
@@ -25,8 +23,6 @@ struct Paragraph {
     resolver.removeAll()
     builder.removeAll()
     overrides.removeAll()
-    sources.removeAll(keepingCapacity: true)
-    properties.removeAll(keepingCapacity: true)
     tally = LetterTally()
     while !reader.isAtEnd {
       let start = reader.position
@@ -45,11 +41,8 @@ struct Paragraph {
     }
     direction = baseDirection()
     resolver.resolve(base: direction)
-    for i in sources.indices {
-      builder.append(
-        resolver.scalars[i], properties[i], level: resolver.levels[i], source: sources[i])
-    }
-    builder.finish(into: &clusters)
+    resolver.resetSegmentSeparators()
+    builder.finish(levels: resolver.levels, into: &clusters)
   }
 
   private mutating func append(_ scalar: UInt32, start: Int, reader: inout UTF8Reader) {
@@ -64,11 +57,11 @@ struct Paragraph {
   }
 
   private mutating func add(_ scalar: UInt32, source: Range<Int>) {
-    let found = Properties(scalar)
-    resolver.append(scalar, found)
-    sources.append(source)
-    properties.append(found)
-    tally.add(found)
+    let properties = Properties(scalar)
+    builder.append(
+      scalar, properties, position: UInt32(truncatingIfNeeded: resolver.count), source: source)
+    resolver.append(scalar, properties)
+    tally.add(properties)
   }
 
   /// U+06DD encloses the digits after it, which cells cannot: they stand between ornate

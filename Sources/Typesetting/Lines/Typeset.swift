@@ -75,8 +75,9 @@ private func shortened(
     kept = Array(clusters[row.clusters])
   }
   let offset = kept.last?.end ?? 0
-  kept.append(
-    Cluster(base: 0x2026, start: offset, end: offset, level: direction.rawValue, columns: 1))
+  var ellipsis = Cluster(0x2026, source: offset..<offset, columns: 1)
+  ellipsis.level = direction.rawValue
+  kept.append(ellipsis)
   return kept
 }
 

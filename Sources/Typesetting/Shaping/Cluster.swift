@@ -1,17 +1,31 @@
 /// One spacing character in logical order with the marks on it: what becomes one cell, or two when
 /// it is wide.
 struct Cluster {
-  /// The letter before joining, its presentation form after it.
-  var base: UInt32
   var marks: SIMD4<UInt32> = .zero
   /// UTF-8 bytes of the text.
   var start: Int
   var end: Int
-  var level: UInt8
-  var columns: UInt8
+  /// The letter before joining, its presentation form after it.
+  var base: UInt32
+  /// The index of its first scalar in the paragraph.
+  var position: UInt32
   var traits: Traits = []
+  var level: UInt8 = 0
+  var columns: UInt8
   /// Blank columns that justification puts in after this cluster.
   var padding: UInt8 = 0
+
+  init(
+    _ base: UInt32, at position: UInt32 = 0, source: Range<Int>, columns: UInt8,
+    traits: Traits = []
+  ) {
+    self.base = base
+    self.position = position
+    start = source.lowerBound
+    end = source.upperBound
+    self.columns = columns
+    self.traits = traits
+  }
 
   struct Traits: OptionSet {
     let rawValue: UInt16

@@ -19,30 +19,43 @@ struct ClusterBuilder {
     pending = .none
   }
 
-  /// The next scalar of the paragraph; `source` is its UTF-8 bytes in the text.
+  /// The next scalar of the paragraph; `position` is its index there, `source` its UTF-8 bytes in
+  /// the text.
   mutating func append(
-    _ scalar: UInt32, _ properties: Properties, level: UInt8, source: Range<Int>
+    _ scalar: UInt32, _ properties: Properties, position: UInt32, source: Range<Int>
   ) {
-    if scalar == 0x2028 { return appendLineSeparator(level: level, source: source) }
-    if properties.columns == 0 {
-      if properties.category == .format {
-        return applyFormat(scalar, properties.joining)
-      }
-      return appendMark(scalar, level: level, source: source)
+    if properties.columns == 0, scalar != 0x09 {
+      return appendWithoutColumn(scalar, properties, position: position, source: source)
     }
-    if scalar == 0xAD { return }
-    if absorbsModifier(scalar, source) { return }
-    var cluster = Cluster(
-      base: scalar, start: source.lowerBound, end: source.upperBound,
-      level: level == BidiResolver.removed ? 0 : level, columns: properties.columns)
+    if scalar >= 0x1F3FB, absorbsModifier(scalar, source) { return }
+    var cluster = Cluster(scalar, at: position, source: source, columns: max(1, properties.columns))
     setTraits(of: &cluster, properties)
-    guard setting.joins, properties.joining != .transparent else {
-      clusters.append(cluster)
-      return
+    if setting.joins, properties.joining != .transparent {
+      if properties.joining == .none {
+        pending = .none
+      } else if joins(&cluster, properties.joining) {
+        return
+      }
     }
-    join(cluster, properties.joining)
+    clusters.append(cluster)
   }
 
+  private mutating func appendWithoutColumn(
+    _ scalar: UInt32, _ properties: Properties, position: UInt32, source: Range<Int>
+  ) {
+    if scalar == 0x2028 {
+      pending = .none
+      let traits: Cluster.Traits = [.forcesBreak, .allowsBreak]
+      clusters.append(
+        Cluster(0x20, at: position, source: source, columns: 0, traits: traits))
+    } else if properties.category == .format {
+      applyFormat(scalar, properties.joining)
+    } else {
+      appendMark(scalar, position: position, source: source)
+    }
+  }
+
+  @inline(__always)
   private func setTraits(of cluster: inout Cluster, _ properties: Properties) {
     switch properties.category {
     case .letter: cluster.traits.insert(.isLetter)
@@ -58,14 +71,6 @@ struct ClusterBuilder {
     default: break
     }
     if properties.isMirrored { cluster.traits.insert(.isMirrored) }
-  }
-
-  private mutating func appendLineSeparator(level: UInt8, source: Range<Int>) {
-    pending = .none
-    clusters.append(
-      Cluster(
-        base: 0x20, start: source.lowerBound, end: source.upperBound, level: level, columns: 0,
-        traits: [.forcesBreak, .allowsBreak]))
   }
 
   /// A format character joins or parts its neighbours and is gone.
@@ -87,16 +92,17 @@ struct ClusterBuilder {
     if case .cluster(let index) = pending { clusters[index].traits.insert(.joinsNext) }
   }
 
-  private mutating func join(_ cluster: Cluster, _ joining: JoiningType) {
-    var cluster = cluster
+  /// Joins a letter with what stands before it; true when it went into the cluster of a lam.
+  @inline(__always)
+  private mutating func joins(_ cluster: inout Cluster, _ joining: JoiningType) -> Bool {
     if joining.joinsPrevious, pending != .none {
-      if formsLamAlef(with: cluster) { return }
+      if formsLamAlef(with: cluster) { return true }
       joinPending()
       cluster.traits.insert(.joinsPrevious)
     }
-    if joining != .none { cluster.traits.insert(.isJoining) }
-    clusters.append(cluster)
-    pending = joining.joinsNext ? .cluster(clusters.count - 1) : .none
+    cluster.traits.insert(.isJoining)
+    pending = joining.joinsNext ? .cluster(clusters.count) : .none
+    return false
   }
 
   /// Makes the lam just before and this alef one cluster, whatever marks stand between.
@@ -111,15 +117,16 @@ struct ClusterBuilder {
     return true
   }
 
-  private mutating func appendMark(_ scalar: UInt32, level: UInt8, source: Range<Int>) {
+  private mutating func appendMark(_ scalar: UInt32, position: UInt32, source: Range<Int>) {
     guard !isInvisibleMark(scalar), setting.showsMarks || !isTashkeel(scalar) else {
       return extendLast(to: source)
     }
-    guard let last = clusters.last, !last.vanishesAtLineEnd || last.traits.contains(.isNoBreakSpace)
-    else { return appendCarrier(of: scalar, level: level, source: source) }
-    if last.traits.contains(.isNoBreakSpace) {
+    guard let last = clusters.last, !last.traits.contains(.forcesBreak) else {
+      return appendCarrier(of: scalar, position: position, source: source)
+    }
+    if last.vanishesAtLineEnd {
       clusters[clusters.count - 1].base = 0xA0
-      clusters[clusters.count - 1].traits.remove(.isNoBreakSpace)
+      clusters[clusters.count - 1].traits.subtract([.isBlank, .isNoBreakSpace])
     }
     if setting.joins, let letter = composed(last.base, scalar) {
       clusters[clusters.count - 1].base = letter
@@ -136,12 +143,12 @@ struct ClusterBuilder {
     clusters[clusters.count - 1].end = source.upperBound
   }
 
-  /// A mark that follows nothing it could stand on gets a no-break space.
-  private mutating func appendCarrier(of mark: UInt32, level: UInt8, source: Range<Int>) {
-    clusters.append(
-      Cluster(
-        base: 0xA0, marks: SIMD4(mark, 0, 0, 0), start: source.lowerBound,
-        end: source.upperBound, level: level == BidiResolver.removed ? 0 : level, columns: 1))
+  /// A mark at the start of a line gets a no-break space to stand on; after a space it stands on
+  /// that, which then holds the word together.
+  private mutating func appendCarrier(of mark: UInt32, position: UInt32, source: Range<Int>) {
+    var carrier = Cluster(0xA0, at: position, source: source, columns: 1)
+    carrier.add(mark: mark)
+    clusters.append(carrier)
   }
 
   /// A skin tone after an emoji has no cell of its own.
@@ -154,8 +161,13 @@ struct ClusterBuilder {
     return true
   }
 
-  /// Hands over the finished clusters; `storage` is used for the next paragraph.
-  mutating func finish(into storage: inout [Cluster]) {
+  /// Hands over the finished clusters, given the level of every scalar; `storage` is used for the
+  /// next paragraph.
+  mutating func finish(levels: [UInt8], into storage: inout [Cluster]) {
+    for i in clusters.indices {
+      let level = levels[Int(clusters[i].position)]
+      clusters[i].level = level == BidiResolver.removed ? 0 : level
+    }
     if setting.joins { setForms() }
     swap(&clusters, &storage)
   }
