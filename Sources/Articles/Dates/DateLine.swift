@@ -27,6 +27,13 @@ package enum DateLine {
       prefersSolarHijri: tokens.hasExtendedDigits || ["fa", "ps", "ckb"].contains(language))
     return reader.date()
   }
+
+  /// Whether the text has a digit or a word such as «منذ»; without one no part of it is a date.
+  static func mayOccur(in text: String) -> Bool {
+    if text.unicodeScalars.contains(where: { $0.digitValue != nil }) { return true }
+    return folded(text).unicodeScalars.split { !$0.properties.isAlphabetic }
+      .contains { DateLineReader.relativeWords.contains(String($0)) }
+  }
 }
 
 /// Takes a date line apart, token by token.

@@ -145,6 +145,13 @@ extension DateLineReader {
       "כעת", "now", "just now",
     ].map { folded($0) })
 
+  /// The words of which every relative date has one.
+  static let relativeWords: Set<String> = {
+    let phrases = Array(dayWords.keys) + Array(nowWords)
+    let lastWords = phrases.compactMap { $0.split(separator: " ").last.map(String.init) }
+    return leadingMarkers.union(trailingMarkers).union(lastWords).union(nowWords)
+  }()
+
   /// A unit's name and how many of it the form itself means.
   private static let units: [String: (unit: Unit, count: Int)] = {
     var units: [String: (Unit, Int)] = [:]

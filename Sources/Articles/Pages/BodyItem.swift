@@ -45,14 +45,14 @@ enum BodyItem: Equatable {
 
   /// One pair of «…» or “…” around the whole paragraph, a full stop behind it allowed.
   private static func isWhollyQuoted(_ text: String) -> Bool {
-    var scalars = Array(text.unicodeScalars)
-    if let last = scalars.last, ".،؛".unicodeScalars.contains(last) { scalars.removeLast() }
-    guard scalars.count > 2, let first = scalars.first, let last = scalars.last else {
+    guard let first = text.unicodeScalars.first, first == "«" || first == "“" else {
       return false
     }
-    let pairs: [Unicode.Scalar: Unicode.Scalar] = ["«": "»", "“": "”"]
-    guard let closing = pairs[first], last == closing else { return false }
-    return !scalars[1..<(scalars.count - 1)].contains { $0 == closing || $0 == first }
+    let closing: Unicode.Scalar = first == "«" ? "»" : "”"
+    var inside = text.unicodeScalars.dropFirst()
+    if let last = inside.last, ".،؛".unicodeScalars.contains(last) { inside.removeLast() }
+    guard inside.popLast() == closing, !inside.isEmpty else { return false }
+    return !inside.contains { $0 == closing || $0 == first }
   }
 
   // MARK: - Lists
@@ -125,7 +125,11 @@ enum BodyItem: Equatable {
   }
 
   private static func isHardWrapped(_ items: [BodyItem]) -> Bool {
-    let lines: [PageLine] = items.compactMap { if case .line(let line) = $0 { line } else { nil } }
+    isHardWrapped(items.compactMap { if case .line(let line) = $0 { line } else { nil } })
+  }
+
+  /// Whether these lines were broken at a fixed width.
+  static func isHardWrapped(_ lines: [PageLine]) -> Bool {
     guard let longest = lines.map(\.cells).max(), (40...100).contains(longest) else { return false }
     let broken = zip(lines, lines.dropFirst()).filter { isContinuation($1, of: $0) }
     guard broken.count >= 3 else { return false }

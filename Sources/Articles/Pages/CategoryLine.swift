@@ -8,7 +8,7 @@ struct CategoryLine: Equatable {
 
   /// Nil when no end and no beginning of the line is a date.
   init?(_ text: String, context: PageContext) {
-    guard cellEstimate(text) <= 120 else { return nil }
+    guard cellEstimate(text) <= 120, DateLine.mayOccur(in: text) else { return nil }
     let words = text.unicodeScalars.split(whereSeparator: \.isBlank)
     guard (1...24).contains(words.count), let first = words.first, let last = words.last else {
       return nil
@@ -16,6 +16,11 @@ struct CategoryLine: Equatable {
     let scalars = text.unicodeScalars
     for word in words {
       let (head, tail) = (scalars[first.startIndex..<word.startIndex], scalars[word.startIndex...])
+      if !head.isEmpty, folded(Substring(word)) == "اليوم" {
+        // «أخبار اليوم ٧ ديسمبر»: the word belongs to the category when a date follows it.
+        let rest = scalars[word.endIndex...]
+        if context.date(in: String(rest)) != nil { continue }
+      }
       if let date = context.date(in: String(tail)) {
         self.init(category: String(head), dateText: String(tail), date: date)
         return

@@ -76,10 +76,10 @@ extension PageLabels {
     "reuters,afp,ap,getty images,associated press,xinhua",
   ])
 
-  static let copyrightPhrases = [
-    "حقوق النشر محفوظة", "الحقوق محفوظة", "حقوق الطبع محفوظة", "all rights reserved",
-    "کلیه حقوق", "כל הזכויות שמורות",
-  ].map { folded($0) }
+  /// Two neighbouring words of a claim of rights.
+  static let copyrightPhrases = keys([
+    "النشر محفوظة,الحقوق محفوظة,الطبع محفوظة,rights reserved,کلیه حقوق,הזכויות שמורות"
+  ])
 
   private static func table(_ rows: [(LabelRole, String)]) -> [String: LabelRole] {
     var roles: [String: LabelRole] = [:]

@@ -48,8 +48,21 @@ enum PageLabels {
   /// Whether the line claims rights, wherever in it the claim stands.
   static func isCopyright(_ line: PageLine) -> Bool {
     guard line.cells <= 160 else { return false }
-    let text = folded(line.text)
-    return copyrightPhrases.contains { text.contains($0) }
+    if line.text.hasPrefix("©") { return true }
+    let words = folded(line.text).split { !$0.isLetter }
+    return zip(words, words.dropFirst()).contains { copyrightPhrases.contains("\($0) \($1)") }
+  }
+
+  /// A date line without the words that only announce it («نشر في»).
+  static func withoutDateLabel(_ text: String) -> String {
+    let words = text.unicodeScalars.split(whereSeparator: \.isBlank)
+    for length in [3, 2, 1] where words.count > length {
+      let label = text.unicodeScalars[..<words[length - 1].endIndex]
+      guard standing[key(Substring(label))] == .date || beforeColon[key(Substring(label))] == .date
+      else { continue }
+      return CategoryLine.withoutSigns(String(text.unicodeScalars[words[length].startIndex...]))
+    }
+    return text
   }
 
   // MARK: - Matching

@@ -41,9 +41,11 @@ struct PageLine: Equatable, Sendable {
 
   /// A line of three or more of the same drawing character.
   var isDrawnRule: Bool {
-    let drawn = text.unicodeScalars.filter { !$0.isBlank }
-    guard drawn.count >= 3, let first = drawn.first else { return false }
-    return "-–—_=*•─━".unicodeScalars.contains(first) && drawn.allSatisfy { $0 == first }
+    guard let first = text.unicodeScalars.first,
+      "-–—_=*•─━".unicodeScalars.contains(first)
+    else { return false }
+    let drawn = text.unicodeScalars.lazy.filter { !$0.isBlank }
+    return drawn.allSatisfy { $0 == first } && drawn.prefix(3).count == 3
   }
 
   /// The rest behind a bullet (● • ▪ ■ ◆ ► ◄ * - – or a tatweel used as a dash); nil without one.

@@ -36,6 +36,7 @@ extension SectionReader {
     guard isAfterImage else { return false }
     let line = match.value
     addCredit(line.isEmpty ? "Getty Images" : line)
+    isAfterImage = false
     return true
   }
 

@@ -15,14 +15,17 @@ struct SectionReader {
 
   let lines: [PageLine]
   let context: PageContext
+  /// For each line, the label it begins with.
+  let matches: [LabelMatch?]
   /// For each line, whether another sentence of the body follows it.
   let isFollowedByText: [Bool]
   var state = State.head
   var title: String?
   var article = Article(title: "")
   private(set) var body: [BodyItem] = []
-  /// How many of the body's items are text and not pictures.
+  /// How many of the body's items are lines of text; pictures, and what stands above the text, are not.
   private(set) var textCount = 0
+  let isHardWrapped: Bool
   /// A label that stood alone and whose value the next line holds.
   var pending: LabelRole?
   /// Whether the line before was a picture or the credit under one.
@@ -32,7 +35,9 @@ struct SectionReader {
   init(lines: [PageLine], context: PageContext) {
     self.lines = lines.filter { !$0.isBlank }
     self.context = context
-    isFollowedByText = Self.textAhead(self.lines)
+    matches = self.lines.map(PageLabels.match)
+    isFollowedByText = Self.textAhead(self.lines, matches)
+    isHardWrapped = BodyItem.isHardWrapped(self.lines)
   }
 
   /// Whether a category or a date was named: then the section was meant to be an article.
@@ -53,12 +58,12 @@ struct SectionReader {
   }
 
   /// Runs from the end: a sentence counts until the next label that closes a body.
-  private static func textAhead(_ lines: [PageLine]) -> [Bool] {
+  private static func textAhead(_ lines: [PageLine], _ matches: [LabelMatch?]) -> [Bool] {
     var result = [Bool](repeating: false, count: lines.count)
     var hasText = false
     for index in lines.indices.reversed() {
       result[index] = hasText
-      let match = PageLabels.match(lines[index])
+      let match = matches[index]
       switch match?.role {
       case .share, .related, .tags, .end:
         if match?.value.isEmpty == true { hasText = false }
@@ -73,34 +78,35 @@ struct SectionReader {
 
   private mutating func read(_ index: Int) {
     let line = lines[index]
+    let role = matches[index]?.role
     defer {
-      isAfterImage = isAfterImage && line.isImageOrCredit
-      isAfterShare = isAfterShare && line.isShareOrNetwork
+      isAfterImage = isAfterImage && role == .image
+      isAfterShare = isAfterShare && (role == .share || role == .network)
     }
-    if readPending(line) || readCategoryLine(line) || readLink(line) { return }
-    if let match = PageLabels.match(line), readLabel(match, at: index) { return }
+    if readPending(line, role) || readCategoryLine(line, role) || readLink(line) { return }
+    if let match = matches[index], readLabel(match, at: index) { return }
     if readAgency(line, at: index) { return }
     readText(index)
   }
 
   /// The line behind a label that stood alone.
-  private mutating func readPending(_ line: PageLine) -> Bool {
+  private mutating func readPending(_ line: PageLine, _ label: LabelRole?) -> Bool {
     guard let role = pending else { return false }
     pending = nil
-    guard line.cells <= 60, !line.hasFullStop, PageLabels.match(line) == nil else { return false }
+    guard line.cells <= 60, !line.hasFullStop, label == nil else { return false }
     return set(role, to: line.text, isCommonWord: false)
   }
 
   /// `● category date` in the head; a bullet with a category alone when nothing came before.
-  private mutating func readCategoryLine(_ line: PageLine) -> Bool {
-    guard state == .head, textCount == 0 else { return false }
+  private mutating func readCategoryLine(_ line: PageLine, _ label: LabelRole?) -> Bool {
+    guard state == .head, textCount == 0, label != .date else { return false }
     if let rest = line.afterBullet {
       if let found = CategoryLine(rest, context: context), !hasHead {
         take(found)
         return true
       }
       guard title == nil, article.category.isEmpty, line.cells <= 40, !line.hasFullStop,
-        PageLabels.match(line) == nil
+        label == nil
       else { return false }
       article.category = rest
       return !rest.isEmpty
@@ -129,7 +135,7 @@ struct SectionReader {
   private mutating func take(_ line: CategoryLine) {
     if article.category.isEmpty { article.category = line.category }
     article.date = line.date
-    article.dateText = line.dateText
+    article.dateText = PageLabels.withoutDateLabel(line.dateText)
   }
 
   private mutating func readLink(_ line: PageLine) -> Bool {
@@ -147,10 +153,11 @@ struct SectionReader {
 
   /// «رويترز» alone: the credit of the picture above, or the article's source.
   private mutating func readAgency(_ line: PageLine, at index: Int) -> Bool {
-    guard PageLabels.isAgency(line.text) else { return false }
+    guard line.cells <= 40, PageLabels.isAgency(line.text) else { return false }
     let name = String(PageLabels.withoutDecoration(Substring(line.text)))
     if isAfterImage {
       addCredit(name)
+      isAfterImage = false
       return true
     }
     guard title != nil, article.source == nil, state != .head || !name.isEmpty,
@@ -162,26 +169,13 @@ struct SectionReader {
 
   mutating func add(_ item: BodyItem) {
     body.append(item)
-    if !item.isImage { textCount += 1 }
+    if case .line = item { textCount += 1 }
   }
 
-  /// Puts the name under the last picture.
+  /// Puts a name under the last picture.
   mutating func addCredit(_ name: String) {
     guard let last = body.indices.last, case .block(var block) = body[last] else { return }
     block.text = block.text.isEmpty ? name : "\(block.text) (\(name))"
     body[last] = .block(block)
-  }
-}
-
-extension PageLine {
-  fileprivate var isImageOrCredit: Bool {
-    if PageLabels.isAgency(text) { return true }
-    let role = PageLabels.match(self)?.role
-    return role == .image || role == .imageCredit
-  }
-
-  fileprivate var isShareOrNetwork: Bool {
-    let role = PageLabels.match(self)?.role
-    return role == .share || role == .network
   }
 }

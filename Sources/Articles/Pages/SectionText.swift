@@ -7,7 +7,11 @@ extension SectionReader {
     case .head:
       readHead(index)
     case .body:
-      addToBody(line)
+      if PageLabels.isCopyright(line), !isFollowedByText[index] {
+        state = .end
+      } else {
+        addToBody(line)
+      }
     case .related:
       readRelated(line)
     case .tail:
@@ -64,7 +68,7 @@ extension SectionReader {
   /// A line of one to three words above a longer one that is no sentence, under a category or a date.
   private func isKicker(_ found: String, before index: Int) -> Bool {
     let line = lines[index]
-    return hasHead && textCount == 0 && cellEstimate(found) <= 25
+    return hasHead && textCount == 0 && !isHardWrapped && cellEstimate(found) <= 25
       && found.split(separator: " ").count <= 3 && line.cells > 40 && !line.isSentence
       && isFollowedByText[index]
   }
@@ -73,12 +77,12 @@ extension SectionReader {
   /// opens with a place or an agency.
   private func isSubtitle(_ index: Int) -> Bool {
     let line = lines[index]
-    guard hasHead, textCount == 0, !line.isSentence, line.cells >= 15,
+    guard hasHead, textCount == 0, !isHardWrapped, !line.isSentence, line.cells >= 15,
       line.afterBullet == nil, line.listNumber == nil, index + 1 < lines.count
     else { return false }
     let isDateline = line.text.contains { ":–—".contains($0) } || line.text.contains(" - ")
     return !isDateline && !"،,؛".contains(line.text.last ?? " ") && lines[index + 1].isSentence
-      && PageLabels.match(lines[index + 1]) == nil
+      && matches[index + 1] == nil
   }
 
   // MARK: - Body

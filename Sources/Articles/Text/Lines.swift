@@ -1,32 +1,46 @@
 /// The lines of a text, without their ends: LF, CR, CR LF, NEL, and the line and paragraph separators.
 func linesOfText(_ text: String) -> [Substring] {
-  withPlainLineBreaks(text).utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-    .map { Substring($0) }
+  var text = text
+  let ranges = text.withUTF8 { lineRanges(in: $0) }
+  let start = text.utf8.startIndex
+  return ranges.map { range in
+    let first = text.utf8.index(start, offsetBy: range.lowerBound)
+    return text[first..<text.utf8.index(first, offsetBy: range.count)]
+  }
 }
 
-/// CR LF, CR, NEL, the line and the paragraph separator become LF.
+/// The same text with LF at the end of every line.
 func withPlainLineBreaks(_ text: String) -> String {
-  let bytes = Array(text.utf8)
-  guard bytes.indices.contains(where: { lengthOfLineBreak(in: bytes, at: $0) > 0 }) else {
-    return text
+  var text = text
+  let isPlain = text.withUTF8 { bytes in
+    bytes.indices.allSatisfy { bytes[$0] == 0x0A || lengthOfLineBreak(in: bytes, at: $0) == 0 }
   }
-  var result: [UInt8] = []
-  result.reserveCapacity(bytes.count)
+  return isPlain ? text : linesOfText(text).joined(separator: "\n")
+}
+
+private func lineRanges(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+  var ranges: [Range<Int>] = []
+  var start = 0
   var index = 0
   while index < bytes.count {
     let length = lengthOfLineBreak(in: bytes, at: index)
-    result.append(length > 0 ? 0x0A : bytes[index])
+    if length > 0 {
+      ranges.append(start..<index)
+      start = index + length
+    }
     index += max(length, 1)
   }
-  return String(decoding: result, as: UTF8.self)
+  ranges.append(start..<bytes.count)
+  return ranges
 }
 
-/// In bytes of UTF-8; 0 where no line break but LF stands.
-private func lengthOfLineBreak(in bytes: [UInt8], at index: Int) -> Int {
+/// In bytes of UTF-8; 0 where no line break begins.
+private func lengthOfLineBreak(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
   func byte(_ offset: Int) -> UInt8 {
     index + offset < bytes.count ? bytes[index + offset] : 0
   }
   switch bytes[index] {
+  case 0x0A: return 1
   case 0x0D: return byte(1) == 0x0A ? 2 : 1
   case 0xC2: return byte(1) == 0x85 ? 2 : 0
   case 0xE2: return byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9) ? 3 : 0

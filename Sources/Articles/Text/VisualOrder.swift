@@ -1,24 +1,28 @@
 /// Replaces presentation forms by letters. Runs that a PDF file stored in visual order, the first letter
-/// last, are turned round before; a word that begins with a final form and ends with an initial one
-/// betrays them.
+/// last, are turned round before; forms that only join when read from the end betray them.
 func lettersInLogicalOrder(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  guard scalars.contains(where: \.isArabicLetter) else {
+    return letters(ofRun: scalars)
+  }
   var result: [Unicode.Scalar] = []
   result.reserveCapacity(scalars.count + 8)
   var index = 0
   while index < scalars.count {
-    guard PresentationForms.entry(scalars[index]) != nil else {
+    if PresentationForms.entry(scalars[index]) == nil {
       result.append(scalars[index])
       index += 1
-      continue
+    } else {
+      let end = endOfRun(in: scalars, from: index)
+      result += letters(ofRun: Array(scalars[index..<end]))
+      index = end
     }
-    let end = endOfRun(in: scalars, from: index)
-    let run = Array(scalars[index..<end])
-    for scalar in isVisual(run) ? reversedRun(run) : run {
-      result.append(contentsOf: PresentationForms.entry(scalar)?.letters ?? [scalar])
-    }
-    index = end
   }
   return result
+}
+
+private func letters(ofRun run: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  (isVisual(run) ? reversedRun(run) : run)
+    .flatMap { PresentationForms.entry($0)?.letters ?? [$0] }
 }
 
 /// A run reaches to the last presentation form before a plain Arabic letter.
@@ -33,23 +37,29 @@ private func endOfRun(in scalars: [Unicode.Scalar], from start: Int) -> Int {
   return end
 }
 
-/// Compares the words that can only be in visual order with those that can only be in logical order.
+/// Whether its forms join better when it is read from the end.
 private func isVisual(_ run: [Unicode.Scalar]) -> Bool {
-  var visual = 0
-  var logical = 0
-  for word in run.split(whereSeparator: { PresentationForms.entry($0) == nil && !$0.isAttachedMark }
-  ) {
+  var faults = (forwards: 0, backwards: 0)
+  for word in run.split(whereSeparator: {
+    PresentationForms.entry($0) == nil && !$0.isAttachedMark
+  }) {
     let forms = word.compactMap { PresentationForms.entry($0)?.position }
-    guard forms.count > 1, let first = forms.first, let last = forms.last else { continue }
-    if (first == .final || first == .medial) && (last == .initial || last == .isolated) {
-      visual += 1
-    } else if (first == .initial || first == .isolated) && (last == .final || last == .medial) {
-      logical += 1
-    } else if first == .final || last == .initial {
-      visual += 1
-    }
+    faults.forwards += joiningFaults(forms)
+    faults.backwards += joiningFaults(forms.reversed())
   }
-  return visual > logical
+  return faults.forwards > faults.backwards
+}
+
+/// How often a form that joins onwards meets one that does not join back, or the other way round.
+private func joiningFaults(_ forms: some Sequence<PresentationForms.Position>) -> Int {
+  var faults = 0
+  var joinsOnwards = false
+  for form in forms {
+    let joinsBack = form == .medial || form == .final
+    faults += joinsBack == joinsOnwards ? 0 : 1
+    joinsOnwards = form == .initial || form == .medial
+  }
+  return faults + (joinsOnwards ? 1 : 0)
 }
 
 /// The run in reading order: letters from the end, numbers and Latin words as they stand, brackets
