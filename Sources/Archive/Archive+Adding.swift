@@ -11,6 +11,11 @@ package struct Addition: Equatable, Sendable {
   package struct Item: Equatable, Sendable {
     package var id: Int64
     package var change: Change
+
+    package init(id: Int64, change: Change) {
+      self.id = id
+      self.change = change
+    }
   }
 
   /// One for each article, in the order in which they came.
@@ -30,16 +35,16 @@ extension Archive {
   /// One transaction: batches of some hundred articles are quickest. The time is in seconds since 1970.
   package func add(_ articles: [Article], at time: Int64) throws -> Addition {
     guard !articles.isEmpty else { return Addition() }
-    var incoming = articles.map(Incoming.init)
-    let isStored = try read { db in
-      try incoming.map { try Identity(db: db).seemsStored($0) }
+    var incoming = articles.concurrentMap { Incoming($0) }
+    try read { db in
+      for index in incoming.indices {
+        incoming[index].seemsStored = try Identity(db: db).seemsStored(incoming[index])
+      }
     }
-    for index in incoming.indices where !isStored[index] {
-      incoming[index].stems = ArticleStems(incoming[index].article)
-    }
+    incoming = incoming.concurrentMap { $0.withStems() }
     return try write { db in
-      var intake = Intake(db: db, time: time)
-      let items = try incoming.map { try intake.take($0) }
+      var intake = Intake(db: db)
+      let items = try incoming.map { try intake.take($0, at: time) }
       try intake.finish()
       return Addition(items: items)
     }
@@ -49,19 +54,17 @@ extension Archive {
 /// The transaction in which articles come in.
 struct Intake {
   let db: Database
-  let time: Int64
   private var tallies = Tallies()
   private var stems = StemIndex()
   private var categories: [String: Int64] = [:]
 
-  init(db: Database, time: Int64) {
+  init(db: Database) {
     self.db = db
-    self.time = time
   }
 
-  mutating func take(_ incoming: Incoming) throws -> Addition.Item {
+  mutating func take(_ incoming: Incoming, at time: Int64) throws -> Addition.Item {
     guard let known = try Identity(db: db).find(incoming) else {
-      let id = try insert(incoming)
+      let id = try insert(incoming, at: time)
       try remember(incoming, id: id)
       return Addition.Item(id: id, change: .new)
     }
@@ -69,7 +72,7 @@ struct Intake {
     guard known.content != incoming.content, !isOldNews else {
       return Addition.Item(id: known.id, change: .unchanged)
     }
-    try replace(known.id, with: incoming)
+    try replace(known.id, with: incoming, at: time)
     return Addition.Item(id: known.id, change: .changed)
   }
 
@@ -83,7 +86,8 @@ struct Intake {
   /// times are given.
   @discardableResult
   mutating func insert(
-    _ incoming: Incoming, id: Int64? = nil, readAt: Int64? = nil, starredAt: Int64? = nil
+    _ incoming: Incoming, id: Int64? = nil, at time: Int64, readAt: Int64? = nil,
+    starredAt: Int64? = nil
   ) throws -> Int64 {
     let category = try self.category(incoming.article.category)
     try db.cachedStatement(
@@ -93,17 +97,19 @@ struct Intake {
     ).execute(arguments: [id, incoming.order, category, readAt, starredAt])
     let id = db.lastInsertedRowID
     try writeHeadline(incoming, id: id)
-    try writeBody(incoming, id: id)
-    try stems.insert(incoming.stems ?? ArticleStems(incoming.article), id: id, db)
+    try writeBody(incoming, id: id, at: time)
+    stems.insert(incoming.stems ?? ArticleStems(incoming.article), id: id)
     tallies.add(
       Tallies.Counts(isRead: readAt != nil, isStarred: starredAt != nil),
       category: category, day: ListOrder.day(of: incoming.order))
     return id
   }
 
-  private mutating func replace(_ id: Int64, with incoming: Incoming) throws {
-    try stems.remove(try storedStems(of: id), id: id, db)
-    try stems.insert(incoming.stems ?? ArticleStems(incoming.article), id: id, db)
+  private mutating func replace(
+    _ id: Int64, with incoming: Incoming, at time: Int64
+  ) throws {
+    stems.remove(try storedStems(of: id), id: id)
+    stems.insert(incoming.stems ?? ArticleStems(incoming.article), id: id)
     let entry = try Row.fetchOne(
       db.cachedStatement(
         sql:
@@ -118,7 +124,7 @@ struct Intake {
     try db.cachedStatement(sql: "UPDATE entry SET sort = ?, category = ? WHERE id = ?")
       .execute(arguments: [incoming.order, category, id])
     try writeHeadline(incoming, id: id)
-    try writeBody(incoming, id: id)
+    try writeBody(incoming, id: id, at: time)
   }
 
   /// Notes what the article's file says now; true when it said the same when it was last taken in.
@@ -153,7 +159,7 @@ struct Intake {
       ])
   }
 
-  private func writeBody(_ incoming: Incoming, id: Int64) throws {
+  private func writeBody(_ incoming: Incoming, id: Int64, at time: Int64) throws {
     let article = incoming.article
     let named = article.related.isEmpty ? nil : BodyCoding.data(of: article.related)
     try db.cachedStatement(

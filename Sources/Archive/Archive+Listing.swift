@@ -6,28 +6,23 @@ extension Archive {
   package func headlines(_ filter: Filter, from place: Place, limit: Int) throws -> [Headline] {
     guard limit > 0 else { return [] }
     return try read { db in
-      guard var query = try ListQuery(filter, db) else { return [] }
-      var isBackwards = false
-      switch place {
-      case .newest: break
-      case .oldest: isBackwards = true
-      case .day(let day):
-        query.restrict("entry.sort < ?", [ListOrder.first(of: min(day, .max - 1) + 1)])
-      case .after(let key):
-        query.restrict("(entry.sort, entry.id) < (?, ?)", [key.order, key.id])
-      case .before(let key):
-        query.restrict("(entry.sort, entry.id) > (?, ?)", [key.order, key.id])
-        isBackwards = true
-      }
-      let direction = isBackwards ? "ASC" : "DESC"
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT \(HeadlineRow.columns) FROM \(query.source) \(HeadlineRow.joins)
-          WHERE \(query.condition) ORDER BY entry.sort \(direction), entry.id \(direction) LIMIT ?
-          """)
-      let rows = try Row.fetchAll(statement, arguments: query.arguments + [limit])
+      guard let query = try ListQuery(filter, db) else { return [] }
+      let page = PageQuery(query, from: place)
+      let rows = try Row.fetchAll(
+        db.cachedStatement(sql: page.sql), arguments: page.arguments + [limit])
       let headlines = rows.map(HeadlineRow.headline)
-      return isBackwards ? headlines.reversed() : headlines
+      return page.isBackwards ? headlines.reversed() : headlines
+    }
+  }
+
+  /// SQLite's plan for a page of a list, a line for each step.
+  package func plan(of filter: Filter, from place: Place) throws -> [String] {
+    try read { db in
+      guard let query = try ListQuery(filter, db) else { return [] }
+      let page = PageQuery(query, from: place)
+      return try Row.fetchAll(
+        db, sql: "EXPLAIN QUERY PLAN " + page.sql, arguments: page.arguments + [1]
+      ).compactMap { $0.text(3) }
     }
   }
 

@@ -74,6 +74,7 @@ extension Archive {
     case .foreign: throw ArchiveError.foreign(path: file.path)
     case .damaged: throw ArchiveError.damaged(path: file.path)
     case .archive: break
+    case .unclaimed: try refuseStranger(file)
     }
     return try ArchiveError.translating(file.path) {
       let pool = try DatabasePool(path: file.path, configuration: configuration(patience: patience))
@@ -85,14 +86,30 @@ extension Archive {
     }
   }
 
+  /// Throws when a database has tables but not our sign, which may still stand in the journal.
+  private static func refuseStranger(_ file: ArchiveFile) throws {
+    var configuration = configuration(patience: .seconds(1))
+    configuration.readonly = true
+    let isStranger = try ArchiveError.translating(file.path) {
+      try DatabaseQueue(path: file.path, configuration: configuration).read { db in
+        let sign = try Int32.fetchOne(db, sql: "PRAGMA application_id")
+        return try sign != Schema.applicationID && hasTables(db)
+      }
+    }
+    guard !isStranger else { throw ArchiveError.foreign(path: file.path) }
+  }
+
+  /// Whether there is any table but GRDB's own, which come before ours.
+  private static func hasTables(_ db: Database) throws -> Bool {
+    try String.fetchAll(db, sql: "SELECT name FROM sqlite_master")
+      .contains { !$0.hasPrefix("grdb_") && !$0.hasPrefix("sqlite_") }
+  }
+
   private static func migrate(_ file: ArchiveFile, _ patience: Duration) throws -> Archive {
     try ArchiveError.translating(file.path) {
       let pool = try DatabasePool(path: file.path, configuration: configuration(patience: patience))
       let version = try pool.read { try Schema.migrator.appliedIdentifiers($0).max() }
-      let isEmpty = try pool.read {
-        try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") == 0
-      }
-      if !isEmpty {
+      if try pool.read(hasTables) {
         let copy = file.backup(version: version ?? "0")
         try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
         file.restrict(copy)

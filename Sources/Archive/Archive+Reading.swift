@@ -67,6 +67,7 @@ struct NamedTitles {
       return found
     }
     let name = folded(title.title)
+    guard !name.isEmpty else { return nil }
     let keys = TitleKey.range(foldedTitle: name)
     let found = try headlines(
       "headline.titleKey BETWEEN ? AND ?", [keys.lowerBound, keys.upperBound]

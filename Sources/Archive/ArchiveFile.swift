@@ -4,6 +4,8 @@ internal import Foundation
 struct ArchiveFile {
   enum Content {
     case nothing, archive, damaged, foreign
+    /// A database without our sign: a stranger's, or an archive whose making was cut off.
+    case unclaimed
   }
 
   let path: String
@@ -27,15 +29,11 @@ struct ArchiveFile {
     let handle = try attempting { try FileHandle(forReadingFrom: URL(filePath: path)) }
     defer { try? handle.close() }
     let header = try attempting { try handle.read(upToCount: ArchiveFile.headerLength) ?? Data() }
-    let size = try attempting { try handle.seekToEnd() }
     if header.isEmpty { return .nothing }
-    let isOurs =
-      header.count == ArchiveFile.headerLength
-      && header[ArchiveFile.applicationIDOffset..<ArchiveFile.applicationIDOffset + 4]
-        .elementsEqual(ArchiveFile.applicationID)
+    let applicationID = header.dropFirst(ArchiveFile.applicationIDOffset).prefix(4)
+    let isOurs = applicationID.elementsEqual(ArchiveFile.applicationID)
     if header.starts(with: ArchiveFile.magic) {
-      // A single page has no tables: it is an archive whose making was cut off.
-      return isOurs || size <= ArchiveFile.pageSize ? .archive : .foreign
+      return isOurs ? .archive : .unclaimed
     }
     return isOurs || path.hasSuffix(".sqlite") ? .damaged : .foreign
   }
@@ -94,7 +92,6 @@ struct ArchiveFile {
   private static let headerLength = 100
   private static let magic = Data("SQLite format 3\0".utf8)
   private static let applicationIDOffset = 68
-  private static let pageSize = 4096
   private static let applicationID = withUnsafeBytes(of: Schema.applicationID.bigEndian) {
     Data($0)
   }

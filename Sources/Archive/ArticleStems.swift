@@ -33,25 +33,42 @@ struct ArticleStems {
   }
 }
 
-/// What a transaction changes in the search index; the counts of the stems are written at its end.
+/// The changes a transaction makes to the search index, gathered and written at its end: FTS5 flushes
+/// what it holds back whenever another statement opens a savepoint, which most of ours do.
 struct StemIndex {
+  private struct Change {
+    var id: Int64
+    var stems: ArticleStems
+    var isRemoval: Bool
+  }
+
+  private var changes: [Change] = []
   private var counts: [Int64: Int] = [:]
 
-  mutating func insert(_ stems: ArticleStems, id: Int64, _ db: Database) throws {
-    try db.cachedStatement(sql: "INSERT INTO terms (rowid, title, body) VALUES (?, ?, ?)")
-      .execute(arguments: [id, stems.title, stems.body])
+  mutating func insert(_ stems: ArticleStems, id: Int64) {
+    changes.append(Change(id: id, stems: stems, isRemoval: false))
     for key in stems.keys { counts[key, default: 0] += 1 }
   }
 
   /// The stems must be as they were inserted: the index keeps no copy.
-  mutating func remove(_ stems: ArticleStems, id: Int64, _ db: Database) throws {
-    try db.cachedStatement(
-      sql: "INSERT INTO terms (terms, rowid, title, body) VALUES ('delete', ?, ?, ?)"
-    ).execute(arguments: [id, stems.title, stems.body])
+  mutating func remove(_ stems: ArticleStems, id: Int64) {
+    changes.append(Change(id: id, stems: stems, isRemoval: true))
     for key in stems.keys { counts[key, default: 0] -= 1 }
   }
 
   func write(to db: Database) throws {
+    try writeCounts(to: db)
+    for change in changes {
+      let sql =
+        change.isRemoval
+        ? "INSERT INTO terms (terms, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+        : "INSERT INTO terms (rowid, title, body) VALUES (?, ?, ?)"
+      try db.cachedStatement(sql: sql)
+        .execute(arguments: [change.id, change.stems.title, change.stems.body])
+    }
+  }
+
+  private func writeCounts(to db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO stem (key, articles) VALUES (?, ?)

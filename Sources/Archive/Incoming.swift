@@ -16,8 +16,10 @@ struct Incoming {
   var originKey: Int64?
   /// Of everything a reader can see.
   var content: Int64
-  /// Left out when the archive seems to have the article already.
-  var stems: ArticleStems?
+  /// Whether the archive had the article when it was last asked, without the lock.
+  var seemsStored = false
+  /// Worked out only for an article that seems new or changed.
+  private(set) var stems: ArticleStems?
 
   init(_ article: Article) {
     self.article = article
@@ -28,6 +30,12 @@ struct Incoming {
     externalKey = article.externalID.map { Hash.of(article.source, $0) }
     originKey = article.origin.map { Hash.of($0) }
     content = Incoming.hash(article, order: order)
+  }
+
+  func withStems() -> Incoming {
+    var copy = self
+    if !seemsStored { copy.stems = ArticleStems(article) }
+    return copy
   }
 
   /// The first words of the summary or the body.

@@ -48,3 +48,36 @@ struct DayRange {
     (first.map { Int64($0) <= day } ?? true) && (last.map { day <= Int64($0) } ?? true)
   }
 }
+
+/// A page of a list in SQL, without its length, which is the last argument.
+struct PageQuery {
+  let sql: String
+  let arguments: StatementArguments
+  /// Whether the rows come oldest first.
+  let isBackwards: Bool
+
+  init(_ query: ListQuery, from place: Place) {
+    var query = query
+    switch place {
+    case .newest:
+      isBackwards = false
+    case .oldest:
+      isBackwards = true
+    case .day(let day):
+      query.restrict("entry.sort < ?", [ListOrder.first(of: min(day, .max - 1) + 1)])
+      isBackwards = false
+    case .after(let key):
+      query.restrict("(entry.sort, entry.id) < (?, ?)", [key.order, key.id])
+      isBackwards = false
+    case .before(let key):
+      query.restrict("(entry.sort, entry.id) > (?, ?)", [key.order, key.id])
+      isBackwards = true
+    }
+    let direction = isBackwards ? "ASC" : "DESC"
+    sql = """
+      SELECT \(HeadlineRow.columns) FROM \(query.source) \(HeadlineRow.joins)
+      WHERE \(query.condition) ORDER BY entry.sort \(direction), entry.id \(direction) LIMIT ?
+      """
+    arguments = query.arguments
+  }
+}

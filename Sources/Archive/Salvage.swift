@@ -35,11 +35,11 @@ struct Salvage {
     guard let damaged = try? DatabaseQueue(path: path, configuration: configuration) else {
       return rescue
     }
-    let last = (try? damaged.read { lastID($0, path: path) }) ?? 0
+    let last = damaged.unsafeRead { lastID($0, path: path) }
     var first: Int64 = 1
     while first <= last {
       let ids = first...min(first + Salvage.batch - 1, last)
-      let rows = try damaged.read { db in ids.compactMap { SavedArticle($0, db) } }
+      let rows = damaged.unsafeRead { db in ids.compactMap { SavedArticle($0, db) } }
       try archive.write { db in try save(rows, db) }
       rescue.saved += rows.count
       rescue.lost += ids.count - rows.count
@@ -49,17 +49,18 @@ struct Salvage {
   }
 
   private func save(_ rows: [SavedArticle], _ db: Database) throws {
+    var intake = Intake(db: db)
     for row in rows {
-      var intake = Intake(db: db, time: row.addedAt)
       try intake.insert(
-        Incoming(row.article), id: row.id, readAt: row.readAt, starredAt: row.starredAt)
-      try intake.finish()
+        Incoming(row.article), id: row.id, at: row.addedAt, readAt: row.readAt,
+        starredAt: row.starredAt)
       if let position = row.position {
         try db.execute(
           sql: "INSERT INTO position (id, block, byte) VALUES (?, ?, ?)",
           arguments: [row.id, position.block, position.byte])
       }
     }
+    try intake.finish()
   }
 
   /// The greatest number that any table knows of.
