@@ -65,6 +65,11 @@ package struct Block: Equatable, Sendable, Codable {
   /// Address of an image.
   package var url: String?
 
+  /// Whether a list item begins with its own number, as in «٣. …», and needs no bullet.
+  package var isNumbered: Bool {
+    kind == .listItem && text.unicodeScalars.first?.properties.numericType == .decimal
+  }
+
   package init(_ kind: Kind, _ text: String, level: Int? = nil, url: String? = nil) {
     self.kind = kind
     self.text = text

@@ -3,7 +3,7 @@ import FoundationEssentials
 /// One article a line, each a JSON object.
 ///
 /// Fields: `title` (required); `body`, its paragraphs parted by line breaks, or `blocks`; `id`, `category`,
-/// `date` (ISO 8601, or as a page writes it), `author`, `source`, `url`, `language`, `abstract`, `origin`.
+/// `date` (ISO 8601, or as a page writes it), `author`, `source`, `url`, `language`, `abstract`.
 /// Fields of other names are ignored, and so are empty ones.
 package enum JSONLines {
   /// A line longer than this is no article.
@@ -23,7 +23,9 @@ package enum JSONLines {
       return .failure(Refusal("the line is longer than 16 MB; shorten it", at: .line(number)))
     }
     do {
-      let record = try JSONDecoder().decode(Record.self, from: Data(jsonLine))
+      let hasMark = jsonLine.starts(with: [0xEF, 0xBB, 0xBF])
+      let bytes = Data(jsonLine.dropFirst(hasMark ? 3 : 0))
+      let record = try JSONDecoder().decode(Record.self, from: bytes)
       guard let article = record.article(modified: modified) else {
         return .failure(Refusal("the article has no title; give it a “title”", at: .line(number)))
       }
@@ -39,7 +41,6 @@ package enum JSONLines {
     var number = 0
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
-      let line = number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
       guard line.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { continue }
       switch article(jsonLine: line, number: number, modified: modified) {
       case .success(let article): reading.articles.append(article)

@@ -7,7 +7,7 @@ extension StoredArticle {
     if !byline.isEmpty { parts.append(byline) }
     parts += bodyParts { block in
       switch block.kind {
-      case .listItem: "• " + block.text
+      case .listItem: block.isNumbered ? block.text : "• " + block.text
       case .quote: block.text
       case .image: block.text.isEmpty ? nil : "[" + block.text + "]"
       case .rule: "———"
@@ -27,7 +27,9 @@ extension StoredArticle {
       return switch block.kind {
       case .heading: String(repeating: "#", count: min(6, 1 + (block.level ?? 1))) + " " + text
       case .quote: "> " + text
-      case .listItem: String(repeating: "  ", count: max(0, (block.level ?? 1) - 1)) + "- " + text
+      case .listItem:
+        String(repeating: "  ", count: max(0, (block.level ?? 1) - 1))
+          + (block.isNumbered ? "" : "- ") + text
       case .code: "    " + block.text.split(separator: "\n").joined(separator: "\n    ")
       case .image:
         block.url.map { "![\(text)](<\($0.filter { !"<>".contains($0) })>)" }

@@ -16,10 +16,10 @@ struct CategoryLine: Equatable {
     let scalars = text.unicodeScalars
     for word in words {
       let (head, tail) = (scalars[first.startIndex..<word.startIndex], scalars[word.startIndex...])
-      if !head.isEmpty, folded(Substring(word)) == "اليوم" {
-        // «أخبار اليوم ٧ ديسمبر»: the word belongs to the category when a date follows it.
-        let rest = scalars[word.endIndex...]
-        if context.date(in: String(rest)) != nil { continue }
+      if Self.belongsToCategory(folded(Substring(word)), isFirst: head.isEmpty),
+        context.date(in: String(scalars[word.endIndex...])) != nil
+      {
+        continue
       }
       if let date = context.date(in: String(tail)) {
         self.init(category: String(head), dateText: String(tail), date: date)
@@ -34,6 +34,12 @@ struct CategoryLine: Equatable {
       }
     }
     return nil
+  }
+
+  /// Words that may begin a date, but before a whole date are part of the category: «أخبار اليوم ٧ ديسمبر»,
+  /// and «تاريخ ٧ ديسمبر», where history is meant.
+  private static func belongsToCategory(_ word: String, isFirst: Bool) -> Bool {
+    word == (isFirst ? "تاريخ" : "اليوم")
   }
 
   private init(category: String, dateText: String, date: ArticleDate) {

@@ -24,13 +24,12 @@ struct ISO8601Tests {
   }
 
   @Test(arguments: [
-    "", "24", "2024-13", "2024-02-30", "2024-12-07T", "2024-12-07T25:00", "2024-12-07T14",
+    "", "24", "2024-13", "2024-02-30", "2024-12-07T25:00", "2024-12-07T14",
     "2024-12-07T14:61", "2024-12-07T14:30:05+3", "2024/12/07", "2024-12-07x", "٢٠٢٤-١٢-٠٧",
     "2024-12-07T14:30+25:00", "2024-12-07T14:30+03:99",
   ])
   func `what is no date is refused`(text: String) {
-    let date = ArticleDate(iso8601: text)
-    #expect(date == nil || (text == "2024-12-07T" && date?.precision == .day))
+    #expect(ArticleDate(iso8601: text) == nil)
   }
 
   @Test func `two spellings of one moment have one sort key`() throws {
