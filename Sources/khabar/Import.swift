@@ -24,7 +24,7 @@ struct Import: ParsableCommand {
     if json {
       try JSON.print(intake.summary)
     } else {
-      for refusal in intake.summary.refused { complain("\(refusal.path): \(refusal.reason)") }
+      intake.summary.complain()
       try emit(intake.summary.sentence + "\n")
     }
     if !intake.summary.refused.isEmpty { throw ExitCode(intake.exitCode) }
@@ -40,6 +40,22 @@ struct Intake {
     var changed = 0
     var unchanged = 0
     var refused: [Refusal] = []
+
+    /// Lines of one file that are told one by one; a file of rubbish may hold a million.
+    private static let toldPerFile = 10
+
+    /// Tells what was refused and why on standard error.
+    func complain() {
+      for (path, refusals) in Dictionary(grouping: refused, by: \.path).sorted(by: {
+        $0.key < $1.key
+      }) {
+        for refusal in refusals.prefix(Self.toldPerFile) {
+          khabar.complain("\(path): \(refusal.reason)")
+        }
+        let untold = refusals.count - Self.toldPerFile
+        if untold > 0 { khabar.complain("\(path): and \(untold) more like these") }
+      }
+    }
 
     var sentence: String {
       "\(new) new, \(changed) changed, \(unchanged) unchanged, \(refused.count) refused"

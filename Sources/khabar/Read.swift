@@ -35,7 +35,7 @@ struct Read: ParsableCommand {
     guard let folder = edition ?? agreedEdition(interface) else { return }
     var intake = Intake(archive: archive, showsProgress: false)
     intake.take([folder])
-    for refusal in intake.summary.refused { complain("\(refusal.path): \(refusal.reason)") }
+    intake.summary.complain()
   }
 
   private func agreedEdition(_ interface: Interface) -> String? {
