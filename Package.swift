@@ -62,7 +62,9 @@ let package = Package(
       name: "ArticlesTests", dependencies: ["Articles"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "ArchiveTests", dependencies: ["Archive", "Articles"], swiftSettings: strict),
+      name: "ArchiveTests",
+      dependencies: ["Archive", "Articles", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "ReaderTests", dependencies: ["Reader", "Articles", "Typesetting"],
       swiftSettings: strict),

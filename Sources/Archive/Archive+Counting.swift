@@ -73,7 +73,7 @@ extension Archive {
     try read { db in
       let day = ListOrder.day(of: key.order)
       guard let tallies = try TallyQuery(filter, db), tallies.first <= day, day <= tallies.last,
-        var list = try ListQuery(filter, db)
+        let list = try ListQuery(filter, db)
       else { return nil }
       let newer = try Int.fetchOne(
         db.cachedStatement(
@@ -81,16 +81,14 @@ extension Archive {
             SELECT coalesce(sum(\(tallies.total)), 0) FROM tally
             WHERE category = ? AND day > ? AND day <= ?
             """), arguments: [tallies.category, day, tallies.last])
-      list.restrict("(entry.sort, entry.id) > (?, ?)", [key.order, key.id])
-      if day != ListOrder.undatedDay {
-        list.restrict("entry.sort < ?", [ListOrder.first(of: Int(day) + 1)])
-      } else {
-        list.restrict("entry.sort = ?", [ListOrder.undated])
-      }
-      let sameDay = try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT count(*) FROM \(list.source) WHERE \(list.condition)"),
-        arguments: list.arguments)
-      return (newer ?? 0) + (sameDay ?? 0)
+      let end = ListOrder.civilDay(day).map(ListOrder.last) ?? ListOrder.undated
+      let sameDay = try list.within(.min...end).runs(beyond: key, forward: false)
+        .reduce(0) { sum, run in
+          let statement = try db.cachedStatement(
+            sql: "SELECT count(*) FROM \(run.source) WHERE \(run.condition)")
+          return try sum + (Int.fetchOne(statement, arguments: run.arguments) ?? 0)
+        }
+      return (newer ?? 0) + sameDay
     }
   }
 }

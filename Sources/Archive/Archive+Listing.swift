@@ -8,21 +8,27 @@ extension Archive {
     return try read { db in
       guard let query = try ListQuery(filter, db) else { return [] }
       let page = PageQuery(query, from: place)
-      let rows = try Row.fetchAll(
-        db.cachedStatement(sql: page.sql), arguments: page.arguments + [limit])
-      let headlines = rows.map(HeadlineRow.headline)
+      var headlines: [Headline] = []
+      for run in page.runs where headlines.count < limit {
+        let rows = try Row.fetchAll(
+          db.cachedStatement(sql: page.sql(run)),
+          arguments: run.arguments + [limit - headlines.count])
+        headlines += rows.map(HeadlineRow.headline)
+      }
       return page.isBackwards ? headlines.reversed() : headlines
     }
   }
 
-  /// SQLite's plan for a page of a list, a line for each step.
-  package func plan(of filter: Filter, from place: Place) throws -> [String] {
+  /// SQLite's plans for a page of a list, a line for each step.
+  package func plans(of filter: Filter, from place: Place) throws -> [[String]] {
     try read { db in
       guard let query = try ListQuery(filter, db) else { return [] }
       let page = PageQuery(query, from: place)
-      return try Row.fetchAll(
-        db, sql: "EXPLAIN QUERY PLAN " + page.sql, arguments: page.arguments + [1]
-      ).compactMap { $0.text(3) }
+      return try page.runs.map { run in
+        try Row.fetchAll(
+          db, sql: "EXPLAIN QUERY PLAN " + page.sql(run), arguments: run.arguments + [1]
+        ).compactMap { $0.text(3) }
+      }
     }
   }
 

@@ -39,7 +39,7 @@ extension Archive {
     try write { db in
       guard var query = try ListQuery(filter, db) else { return 0 }
       let change = MarkChange(mark)
-      query.restrict(change.isOpposite, [])
+      query.restrict(change.isOpposite)
       try forgetSweeps(before: stamp, db)
       try db.cachedStatement(
         sql: """

@@ -24,7 +24,7 @@ private struct Kinship {
   /// Articles whose headlines are looked at, at most.
   private static let candidates = 60
   /// Less than this part of the distinctive weight in common is chance.
-  private static let leastScore = 0.14
+  private static let leastScore = 0.18
   /// Titles with more than this in common (Dice) tell the same story.
   private static let sameStory = 0.8
 

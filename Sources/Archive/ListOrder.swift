@@ -25,6 +25,11 @@ enum ListOrder {
     min(max(Int64(day), -farthestDay), farthestDay) << dayShift
   }
 
+  /// The greatest order of a civil day.
+  static func last(of day: Int) -> Int64 {
+    first(of: day) | ((1 << dayShift) - 1)
+  }
+
   static func day(of order: Int64) -> Int64 {
     order >> dayShift
   }
