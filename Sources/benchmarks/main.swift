@@ -1,1 +1,38 @@
-print("nothing measured yet")
+import Foundation
+
+// Measures Khabar on this machine and prints what it found; `make bench` builds and runs it.
+//
+//     benchmarks [--million] [--sample FILE.jsonl] [--quick]
+
+var options = CommandLine.arguments.dropFirst()
+var sizes = [100, 1_000, 100_000]
+var sample: String?
+while let option = options.popFirst() {
+  switch option {
+  case "--million": sizes.append(1_000_000)
+  case "--quick": sizes = [100, 1_000, 10_000]
+  case "--sample": sample = options.popFirst()
+  default:
+    print("usage: benchmarks [--million] [--quick] [--sample FILE.jsonl]")
+    exit(64)
+  }
+}
+
+do {
+  print("\(ProcessInfo.processInfo.activeProcessorCount) processors; medians of several runs")
+  Throughput.print()
+  Drawing.printKeys()
+  Drawing.printLongArticle()
+
+  let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appendingPathComponent("khabar").path
+  let corpus = try Corpus(samplePath: sample)
+  let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("khabar-bench-\(getpid())").path
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  ArchiveSize.print(
+    try sizes.map { try ArchiveSize($0, corpus: corpus, program: program, folder: folder) })
+} catch {
+  print("benchmarks: \(error)")
+  exit(1)
+}
