@@ -25,33 +25,45 @@ package struct ArticlePage: Sendable {
     var side: Side = .leading
   }
 
-  package private(set) var rows: [Row] = []
+  /// The rows set so far; the first screens of a long article, all rows of any other.
+  package var rows: [Row] { setter.rows }
+  /// Whether ``rows`` reach the end of the article.
+  package var isWhole: Bool { setter.isFinished }
   /// Columns of the text.
-  package let measure: Int
+  package var measure: Int { setter.measure }
   /// Articles one can jump to, the first under number 1.
-  package private(set) var jumps: [Headline] = []
+  package var jumps: [Headline] { setter.jumps }
+  private var setter: PageSetter
 
   /// The widest measure text is set to.
   static let widest = 72
+  /// Rows that are set at once, and ahead of what is asked for.
+  private static let ahead = 400
 
   package init(
     _ stored: StoredArticle, computed: [Relation]?, columns: Int, model: Model,
     search: PageSearch? = nil, offersSharing: Bool = true
   ) {
-    measure = max(10, min(Self.widest, columns - (columns >= 44 ? 4 : 2)))
-    var setter = PageSetter(
-      stored: stored, measure: measure, model: model, search: search)
-    setter.setHead()
-    setter.setBody()
-    setter.setShare(offersKeys: offersSharing)
-    setter.setRelated(computed)
-    rows = setter.rows
-    jumps = setter.jumps
+    setter = PageSetter(
+      stored: stored, computed: computed,
+      measure: max(10, min(Self.widest, columns - (columns >= 44 ? 4 : 2))), model: model,
+      search: search, offersSharing: offersSharing)
+    setRows(upTo: 1)
   }
 
-  /// The row that shows a place of the article.
-  package func row(of position: ReadingPosition) -> Int {
+  /// Sets the article at least as far as its row `count`, or to its end when it has fewer.
+  package mutating func setRows(upTo count: Int) {
+    guard count > rows.count else { return }
+    let wanted = max(count, rows.count + Self.ahead)
+    while !isWhole, rows.count < wanted { setter.setNextPart() }
+  }
+
+  /// The row that shows a place of the article, which is set as far as that.
+  package mutating func row(of position: ReadingPosition) -> Int {
     guard position != .start else { return 0 }
+    while !isWhole, rows.last.map({ $0.block <= position.block }) ?? true {
+      setter.setNextPart()
+    }
     return rows.lastIndex {
       ($0.block, $0.byte) <= (position.block, position.byte) && $0.block >= 0
     } ?? 0
@@ -65,26 +77,42 @@ package struct ArticlePage: Sendable {
 }
 
 /// Sets the parts of an article one below the other.
-private struct PageSetter {
-  let stored: StoredArticle
+private struct PageSetter: Sendable {
+  private let stored: StoredArticle
+  private let computed: [Relation]?
   let measure: Int
-  let model: Model
-  let search: PageSearch?
-  let setting: Setting
+  private let settings: Settings
+  private let keymap: Keymap
+  private let today: Int
+  private let search: PageSearch?
+  private let offersSharing: Bool
+  private let setting: Setting
   /// The direction the article is read in; its paragraphs align by it.
-  let direction: Direction
-  var rows: [ArticlePage.Row] = []
-  var jumps: [Headline] = []
+  private let direction: Direction
+  private(set) var rows: [ArticlePage.Row] = []
+  let jumps: [Headline]
+  /// The part to be set next: -1 the head, then the body's blocks, then what stands below it.
+  private var next = -1
+  private var numbered = 0
 
-  var strings: Strings { model.strings }
-  var theme: Theme { model.theme }
-  var interface: Setting { model.settings.interfaceSetting }
+  private var strings: Strings { settings.strings }
+  private var theme: Theme { settings.theme }
+  private var interface: Setting { settings.interfaceSetting }
 
-  init(stored: StoredArticle, measure: Int, model: Model, search: PageSearch?) {
+  init(
+    stored: StoredArticle, computed: [Relation]?, measure: Int, model: Model, search: PageSearch?,
+    offersSharing: Bool
+  ) {
     self.stored = stored
+    self.computed = computed
     self.measure = measure
-    self.model = model
     self.search = search
+    self.offersSharing = offersSharing
+    settings = model.settings
+    keymap = model.keymap
+    today = model.today
+    let related = stored.named.compactMap(\.headline) + (computed ?? []).map(\.headline)
+    jumps = Array(related.prefix(9))
     direction =
       Direction(language: stored.headline.language)
       ?? naturalDirection(of: stored.headline.title) ?? model.direction
@@ -93,13 +121,26 @@ private struct PageSetter {
     self.setting = setting
   }
 
-  mutating func blank(_ block: Int) {
+  var isFinished: Bool { next > stored.blocks.count }
+
+  mutating func setNextPart() {
+    switch next {
+    case -1: setHead()
+    case ..<stored.blocks.count: setBlock(next)
+    default:
+      setShare()
+      setRelated()
+    }
+    next += 1
+  }
+
+  private mutating func blank(_ block: Int) {
     rows.append(ArticlePage.Row(direction: direction, block: block))
   }
 
   // MARK: Head
 
-  mutating func setHead() {
+  private mutating func setHead() {
     let headline = stored.headline
     var parts: [String] = []
     if !headline.category.isEmpty { parts.append(headline.category) }
@@ -139,7 +180,7 @@ private struct PageSetter {
       parts.append(strings.author + ": " + author)
     }
     if let source = stored.headline.source, !source.isEmpty { parts.append(source) }
-    let words = stored.blocks.reduce(0) { $0 + $1.text.utf8.split(separator: 0x20).count }
+    let words = stored.blocks.reduce(0) { $0 + $1.text.utf8.count { $0 == 0x20 } + 1 }
     // 180 words a minute is a usual pace of silent reading in Arabic.
     if words > 60 { parts.append(strings.count(max(1, (words + 90) / 180), strings.readingTime)) }
     return parts.joined(separator: " · ")
@@ -147,12 +188,11 @@ private struct PageSetter {
 
   // MARK: Body
 
-  mutating func setBody() {
-    for (index, block) in stored.blocks.enumerated() {
-      set(block, at: index)
-      let next = stored.blocks.indices.contains(index + 1) ? stored.blocks[index + 1].kind : nil
-      if block.kind != .listItem || next != .listItem { blank(index) }
-    }
+  private mutating func setBlock(_ index: Int) {
+    let block = stored.blocks[index]
+    set(block, at: index)
+    let next = stored.blocks.indices.contains(index + 1) ? stored.blocks[index + 1].kind : nil
+    if block.kind != .listItem || next != .listItem { blank(index) }
   }
 
   private mutating func set(_ block: Block, at index: Int) {
@@ -223,38 +263,38 @@ private struct PageSetter {
 
   // MARK: Share
 
-  mutating func setShare(offersKeys: Bool) {
+  private mutating func setShare() {
     let end = stored.blocks.count
-    rows.append(ArticlePage.Row(direction: model.direction, block: end, isRule: true))
-    if offersKeys { setShareKeys() }
+    rows.append(ArticlePage.Row(direction: strings.direction, block: end, isRule: true))
+    if offersSharing { setShareKeys() }
     if let address = stored.headline.url, !address.isEmpty {
       let lines = typesetRows(
         address, rows: 3, columns: measure, setting: leftToRight, style: theme.link)
       for line in lines {
         rows.append(
           ArticlePage.Row(
-            pieces: [ArticlePage.Piece(line: line, offset: 0)], direction: model.direction,
+            pieces: [ArticlePage.Piece(line: line, offset: 0)], direction: strings.direction,
             block: end))
       }
     }
     if rows.last?.isRule == false {
-      rows.append(ArticlePage.Row(direction: model.direction, block: end))
+      rows.append(ArticlePage.Row(direction: strings.direction, block: end))
     }
   }
 
   private mutating func setShareKeys() {
     let end = stored.blocks.count
-    var row = ArticlePage.Row(direction: model.direction, block: end)
+    var row = ArticlePage.Row(direction: strings.direction, block: end)
     let label = word(strings.share, theme.heading)
     row.pieces.append(ArticlePage.Piece(line: label, offset: 0))
     var offset = label.columns + 2
     for item in Strings.ShareItem.allCases {
-      let key = word(model.keymap.hint(item.command), theme.number)
+      let key = word(keymap.hint(item.command), theme.number)
       let name = word(strings.shareItems(item), theme.text)
       let width = key.columns + 1 + name.columns
       if offset + width > measure {
         rows.append(row)
-        row = ArticlePage.Row(direction: model.direction, block: end)
+        row = ArticlePage.Row(direction: strings.direction, block: end)
         offset = label.columns + 2
       }
       row.pieces.append(ArticlePage.Piece(line: key, offset: offset))
@@ -270,12 +310,12 @@ private struct PageSetter {
 
   // MARK: Related
 
-  mutating func setRelated(_ computed: [Relation]?) {
+  private mutating func setRelated() {
     let end = stored.blocks.count
     rows.append(
       ArticlePage.Row(
         pieces: [ArticlePage.Piece(line: word(strings.related, theme.heading), offset: 0)],
-        direction: model.direction, block: end))
+        direction: strings.direction, block: end))
     for relation in stored.named {
       setRelation(relation.headline, title: relation.title)
     }
@@ -286,16 +326,16 @@ private struct PageSetter {
     rows.append(
       ArticlePage.Row(
         pieces: [ArticlePage.Piece(line: word(strings.nothingRelated, theme.dim), offset: 0)],
-        direction: model.direction, block: end))
+        direction: strings.direction, block: end))
   }
 
   private mutating func setRelation(_ headline: Headline?, title: String) {
-    var row = ArticlePage.Row(direction: model.direction, block: stored.blocks.count)
-    if let headline, jumps.count < 9 {
-      jumps.append(headline)
-      row.jump = jumps.count
+    var row = ArticlePage.Row(direction: strings.direction, block: stored.blocks.count)
+    if headline != nil, numbered < jumps.count {
+      numbered += 1
+      row.jump = numbered
       row.pieces.append(
-        ArticlePage.Piece(line: word(strings.number(jumps.count), theme.number), offset: 0))
+        ArticlePage.Piece(line: word(strings.number(numbered), theme.number), offset: 0))
     }
     if let headline, !headline.isRead {
       row.pieces.append(
@@ -303,7 +343,7 @@ private struct PageSetter {
     }
     let date = word(relationDate(headline), theme.dim)
     let setting =
-      headline.map { model.settings.setting(language: $0.language) } ?? self.setting
+      headline.map { settings.setting(language: $0.language) } ?? self.setting
     let line = typesetLine(
       title, columns: max(8, measure - 5 - date.columns - 1), setting: setting,
       style: headline == nil || headline?.isRead == true ? theme.dim : theme.strong)
@@ -316,7 +356,7 @@ private struct PageSetter {
     guard let headline else { return measure < 50 ? "" : strings.notInArchive }
     guard let day = headline.date?.daysSinceEpoch else { return "" }
     // The year only when it says something: within a year the day and month are enough.
-    let recent = abs(model.today - day) < 300
+    let recent = abs(today - day) < 300
     return recent ? strings.shortDay(day) : strings.day(day, weekday: false)
   }
 }

@@ -79,8 +79,9 @@ package func printedArticle(
   let model = Model(
     size: Size(columns: columns, rows: 1), today: today, settings: settings,
     keymap: Keymap(direction: settings.strings.direction))
-  let page = ArticlePage(
+  var page = ArticlePage(
     article, computed: computed, columns: columns, model: model, offersSharing: false)
+  page.setRows(upTo: .max)
   let size = Size(columns: columns, rows: page.rows.count)
   var canvas = Canvas(frame: Frame(size: size, filledWith: .blank(settings.theme.text)))
   canvas.drawArticle(

@@ -10,7 +10,9 @@ extension Model {
     case .pageDown: scrollArticle(by: page)
     case .pageUp: scrollArticle(by: -page)
     case .first: scrollArticle(by: -(article?.top ?? 0))
-    case .last: scrollArticle(by: article?.page.rows.count ?? 0)
+    case .last:
+      article?.page.setRows(upTo: .max)
+      scrollArticle(by: article?.page.rows.count ?? 0)
     case .back: return goBack()
     case .nextArticle: return findNeighbour(unread: false, .next)
     case .previousArticle: return findNeighbour(unread: false, .previous)
@@ -26,7 +28,9 @@ extension Model {
 
   mutating func scrollArticle(by rows: Int) {
     guard var article else { return }
-    let last = max(0, article.page.rows.count - Layout(self).body.rows)
+    let height = Layout(self).body.rows
+    article.page.setRows(upTo: article.top + max(0, rows) + height)
+    let last = max(0, article.page.rows.count - height)
     article.top = min(max(0, article.top + rows), last)
     self.article = article
   }
@@ -171,7 +175,7 @@ extension Model {
   }
 
   private mutating func showCurrentMatch() {
-    guard let article, let search = article.search else { return }
+    guard var article, let search = article.search else { return }
     let match = search.matches[search.current]
     let row =
       match.block < 0
@@ -180,7 +184,8 @@ extension Model {
         of: ReadingPosition(block: match.block, byte: match.range.lowerBound))
     let height = Layout(self).body.rows
     if row < article.top || row >= article.top + height {
-      self.article?.top = max(0, row - height / 3)
+      article.top = max(0, row - height / 3)
+      self.article = article
       scrollArticle(by: 0)
     }
   }

@@ -1,3 +1,4 @@
+import Articles
 import Typesetting
 
 extension Canvas {
@@ -25,5 +26,22 @@ extension Canvas {
       case .trailing: put(piece.line, area, row: number, trailing: piece.offset)
       }
     }
+  }
+}
+
+extension ArticleState {
+  /// How far the article is scrolled on a screen of `height` rows: by its rows or, while not all of
+  /// them are set, by its text.
+  func percentRead(height: Int) -> Int {
+    guard !page.isWhole else {
+      let hidden = page.rows.count - height
+      return hidden <= 0 ? 100 : top * 100 / hidden
+    }
+    let place = page.position(ofRow: top)
+    func bytes(_ blocks: some Sequence<Block>) -> Int {
+      blocks.reduce(0) { $0 + $1.text.utf8.count }
+    }
+    let before = bytes(stored.blocks.prefix(place.block)) + place.byte
+    return before * 100 / max(1, bytes(stored.blocks))
   }
 }

@@ -59,8 +59,7 @@ extension Canvas {
   private func topFigures(_ model: Model) -> String {
     let strings = model.strings
     if let article = model.article {
-      let hidden = article.page.rows.count - Layout(model).body.rows
-      let percent = hidden <= 0 ? 100 : article.top * 100 / hidden
+      let percent = article.percentRead(height: Layout(model).body.rows)
       return strings.number(percent) + (strings.digits == .latin ? "%" : "٪")
     }
     let shown = model.categories.filter {
