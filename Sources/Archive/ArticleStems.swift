@@ -21,15 +21,17 @@ struct ArticleStems {
   }
 
   private static func joined(_ texts: [String], _ keys: inout Set<Int64>) -> String {
-    var joined = ""
+    var joined: [UInt8] = []
     for text in texts {
-      for word in words(of: text) {
-        joined += word.stem
-        joined += " "
-        keys.insert(Hash.of(word.stem))
+      forEachStem(of: text) { stem in
+        joined += stem
+        joined.append(0x20)
+        var hash = Hash()
+        hash.combine(utf8: stem)
+        keys.insert(hash.value)
       }
     }
-    return joined
+    return String(decoding: joined, as: UTF8.self)
   }
 }
 

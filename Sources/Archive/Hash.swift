@@ -8,9 +8,12 @@ struct Hash {
 
   mutating func combine(_ text: String?) {
     guard var text else { return mix(0xFF) }
-    text.withUTF8 { bytes in
-      for byte in bytes { mix(byte) }
-    }
+    text.withUTF8 { combine(utf8: $0) }
+  }
+
+  /// The same as the text of these bytes.
+  mutating func combine(utf8 bytes: some Sequence<UInt8>) {
+    for byte in bytes { mix(byte) }
     // No byte of UTF-8: it parts this field from the next.
     mix(0xFE)
   }

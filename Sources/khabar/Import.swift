@@ -276,19 +276,26 @@ struct LineSplitter {
   init(longest: Int) { self.longest = longest }
 
   mutating func add(_ bytes: Data) -> [Line] {
-    var lines: [Line] = []
-    for (index, piece) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      if index > 0 { lines.append(finish()) }
-      guard !isTooLong else { continue }
-      unfinished += piece
-      if unfinished.count > longest {
-        isTooLong = true
-        unfinished = []
+    bytes.withUnsafeBytes { bytes in
+      var lines: [Line] = []
+      var start = 0
+      while let feed = bytes[start...].firstIndex(of: 0x0A) {
+        take(bytes[start..<feed])
+        lines.append(finish())
+        start = feed + 1
       }
+      take(bytes[start...])
+      return lines
     }
-    return lines
+  }
+
+  private mutating func take(_ piece: Slice<UnsafeRawBufferPointer>) {
+    guard !isTooLong else { return }
+    unfinished += piece
+    if unfinished.count > longest {
+      isTooLong = true
+      unfinished = []
+    }
   }
 
   /// The line after the last line feed, if there is one.

@@ -29,6 +29,11 @@ package func words(of text: String) -> [Word] {
   return words
 }
 
+/// Calls `body` with the UTF-8 of every word's stem, in order: ``Word/stem`` without making words.
+package func forEachStem(of text: String, _ body: (ArraySlice<UInt8>) -> Void) {
+  forEachWord(of: text) { bytes, _ in body(bytes[stemRange(of: bytes)]) }
+}
+
 /// The search key of a whole text: its folded words with one space between them.
 package func folded(_ text: String) -> String {
   var key: [UInt8] = []
