@@ -67,6 +67,8 @@ struct Session {
   private let screen: Screen
   private let world: World
   private var model: Model
+  /// What the screen need not wait for: performed when it has been painted, or before the next event.
+  private var waiting: [Effect] = []
 
   init(archive: Archive, interface: Interface) throws {
     screen = try Screen()
@@ -86,6 +88,7 @@ struct Session {
     screen.paint(view(model))
     // Without a key the clock is looked at now and then, for the headings «today» and «yesterday».
     while world.isRunning {
+      if performWaiting() { screen.paint(view(model)) }
       guard let event = screen.next(timeoutMilliseconds: 60_000) else {
         deliver(.today(Clock.today.daysSinceEpoch))
         screen.paint(view(model))
@@ -107,6 +110,7 @@ struct Session {
   }
 
   private mutating func handle(_ event: Event) {
+    _ = performWaiting()
     switch event {
     case .key(let key): deliver(.key(key))
     case .resized(let size): deliver(.resized(size))
@@ -125,12 +129,26 @@ struct Session {
 
   private mutating func deliver(_ message: Message) { perform(update(&model, message)) }
 
-  /// Performs effects and whatever their answers ask for, until nothing is left to do.
+  /// Performs effects and whatever their answers ask for, until nothing is left but what can wait.
   private mutating func perform(_ effects: [Effect]) {
     var queue = effects[...]
     while let effect = queue.popFirst() {
-      for message in world.perform(effect) { queue += update(&model, message) }
+      if case .relate = effect { waiting.append(effect) } else { queue += answer(effect) }
     }
+  }
+
+  /// False when nothing waited.
+  private mutating func performWaiting() -> Bool {
+    let effects = waiting
+    waiting = []
+    for effect in effects { perform(answer(effect)) }
+    return !effects.isEmpty
+  }
+
+  private mutating func answer(_ effect: Effect) -> [Effect] {
+    var following: [Effect] = []
+    for message in world.perform(effect) { following += update(&model, message) }
+    return following
   }
 }
 
