@@ -59,7 +59,7 @@ extension Model {
 
   mutating func handle(_ key: Key) -> [Effect] {
     notice = nil
-    if case .character(let scalar) = key { layout = layout.after(typing: scalar) }
+    if case .character(let scalar) = key { learnLayout(from: scalar) }
     if panel != nil { return handlePanel(key) }
     if case .mouse(let mouse) = key { return handle(mouse) }
     if key == .escape { return leaveSearch() }
@@ -68,6 +68,15 @@ extension Model {
       return jump(to: number)
     }
     return perform(command)
+  }
+
+  private mutating func learnLayout(from scalar: Unicode.Scalar) {
+    layout = layout.after(typing: scalar)
+    if KeyboardLayout.isTelling(scalar) { isLayoutKnown = true }
+  }
+
+  func command(for key: Key, at place: Binding.Places) -> Command? {
+    keymap.command(for: key, at: place, layout: layout, assumed: !isLayoutKnown)
   }
 
   /// The screen the keys belong to.
