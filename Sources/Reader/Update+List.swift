@@ -33,7 +33,7 @@ extension Model {
       var filter = list.filter
       filter.unreadOnly.toggle()
       return show(filter)
-    case .markAllRead: return [.markAllRead(list.filter)]
+    case .markAllRead: return [.markAllRead(list.filter, .person)]
     case .categories: panel = .categories(selected: sidebarSelection)
     case .goToDate: panel = .input(Panel.Input(purpose: .date, field: InputField()))
     default: break

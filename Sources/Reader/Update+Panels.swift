@@ -76,7 +76,9 @@ extension Model {
   mutating func share(_ command: Command) -> [Effect] {
     guard let subject else { return [] }
     switch command {
-    case .copyText: return [.share(subject.id, .copyText)]
+    case .copyText:
+      notice = Notice(strings.textCopied)
+      return [.share(subject.id, .copyText)]
     case .mail: return [.share(subject.id, .mail)]
     case .saveAs:
       let field = InputField(fileName(for: subject.title) + ".txt")

@@ -36,12 +36,12 @@ private func apply(_ message: Message, to model: inout Model) -> [Effect] {
     model.relate(id, relations)
     return []
   case .marked(let ids, let mark, let cause): return model.take(ids, mark, cause)
-  case .markedAll(let filter, let stamp, let count):
-    return model.takeAllRead(filter, stamp: stamp, count: count)
+  case .markedAll(let filter, let stamp, let count, let cause):
+    return model.takeAllRead(filter, stamp: stamp, count: count, cause)
   case .markAllUndone:
     model.notice = Notice(model.strings.undone)
     return model.reload()
-  case .neighbour(let headline, let direction): return model.visit(headline, direction)
+  case .neighbour(let headline, let unread): return model.visit(headline, unread: unread)
   case .qr(let code):
     model.panel = .qr(code)
     return []
@@ -150,12 +150,17 @@ extension Model {
     }
   }
 
-  mutating func takeAllRead(_ filter: Filter, stamp: Int64, count: Int) -> [Effect] {
+  mutating func takeAllRead(
+    _ filter: Filter, stamp: Int64, count: Int, _ cause: Message.Cause
+  ) -> [Effect] {
     notice = Notice(strings.count(count, strings.markedRead))
     guard count > 0 else { return [] }
     undo.append(.markedAll(filter, stamp: stamp, count: count))
-    redo = []
-    change(where: { _ in true }, .read)
+    if cause == .person { redo = [] }
+    guard filter == list.filter else { return [.tally] }
+    let shown = Set(list.rows.map(\.id))
+    change(where: { shown.contains($0.id) }, .read)
+    for day in list.days.keys { list.days[day]?.unread = 0 }
     return [.tally]
   }
 
@@ -179,7 +184,7 @@ extension Model {
     }
     switch change {
     case .marked(let ids, let mark): return [.mark(ids, mark, .redo)]
-    case .markedAll(let filter, _, _): return [.markAllRead(filter)]
+    case .markedAll(let filter, _, _): return [.markAllRead(filter, .redo)]
     }
   }
 
