@@ -219,10 +219,10 @@ extension Model {
     let layout = Layout(self)
     if let old = article {
       let position = old.page.position(ofRow: old.top)
-      let atTail = position == .start && old.top > 0
+      let further = old.top - old.page.row(of: position)
       var new = articleState(
         old.stored, computed: old.computed, columns: layout.body.columns, search: old.search)
-      new.top = atTail ? old.top : new.page.row(of: position)
+      new.top = new.page.row(of: position) + further
       article = new
       scrollArticle(by: 0)
     }
