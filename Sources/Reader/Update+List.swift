@@ -203,6 +203,12 @@ extension Model {
 
   // MARK: Sidebar
 
+  /// The entry that takes the keys, nil while the list does.
+  var categoryFocus: Int? {
+    guard case .categories(let selected) = panel else { return nil }
+    return selected
+  }
+
   /// What the sidebar offers, from the top.
   var sidebarEntries: [SidebarEntry] {
     [.all, .unread, .starred] + categories.map { .category($0) }

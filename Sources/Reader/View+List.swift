@@ -79,7 +79,9 @@ extension Canvas {
       }
     }
     if part == 0 { drawMarks(headline, columns, area, row: row, model) }
-    if index == model.list.selected { select(area, row: row, theme) }
+    if index == model.list.selected {
+      select(area, row: row, theme, edge: model.categoryFocus == nil ? .takesKeys : .rests)
+    }
   }
 
   private mutating func drawMarks(
@@ -110,8 +112,7 @@ extension Canvas {
     let focus: Int? =
       if case .categories(let selected) = model.panel { selected } else { nil }
     drawEntries(
-      area.inset(trailing: 1), model, selected: focus ?? model.sidebarSelection,
-      strong: focus != nil)
+      area.inset(trailing: 1), model, selected: model.categoryFocus ?? model.sidebarSelection)
     var edge = area
     edge.column = area.direction == .rightToLeft ? area.column : area.column + area.columns - 1
     edge.columns = 1
@@ -125,14 +126,17 @@ extension Canvas {
   }
 
   /// The sidebar's entries, scrolled so that the selected one is in sight.
-  mutating func drawEntries(_ area: Area, _ model: Model, selected: Int, strong: Bool) {
+  mutating func drawEntries(_ area: Area, _ model: Model, selected: Int) {
     let entries = model.sidebarEntries
     let first = SidebarRows.first(selected: selected, entries: entries.count, height: area.rows)
     for row in 0..<area.rows {
       switch SidebarRows.content(row: row, first: first, entries: entries.count) {
       case .entry(let index):
         drawEntry(entries[index], area, row: row, model)
-        if index == selected { select(area, row: row, model.theme, edge: true) }
+        if index == selected {
+          select(
+            area, row: row, model.theme, edge: model.categoryFocus == nil ? .rests : .takesKeys)
+        }
       case .rule:
         hairline(
           area, row: row, leading: 2, columns: area.columns - 3, model.theme.hairline)
