@@ -135,7 +135,7 @@ extension Layout {
     let row = ListColumns(list, model: model)
     let headline = model.list.rows[index]
     let lines = typeset(
-      headline.title, columns: row.title,
+      headline.shownTitle, columns: row.title,
       setting: model.settings.setting(language: headline.language))
     return lines.count > 1 ? 2 : 1
   }
@@ -155,6 +155,6 @@ struct ListColumns {
     category =
       area.columns >= 48 && model.list.filter.category == nil
       ? min(16, area.columns / 5) : 0
-    title = max(8, area.columns - gutter - category - time - 2)
+    title = max(8, area.columns - gutter - category - time - (category > 0 ? 3 : 2))
   }
 }

@@ -63,7 +63,7 @@ extension Model {
     if panel != nil { return handlePanel(key) }
     if case .mouse(let mouse) = key { return handle(mouse) }
     if key == .escape { return leaveSearch() }
-    guard let command = keymap.command(for: key, at: place, layout: layout) else { return [] }
+    guard let command = command(for: key, at: place) else { return [] }
     if command == .jump, case .character(let scalar) = key, let number = digit(of: scalar) {
       return jump(to: number)
     }
@@ -103,7 +103,9 @@ extension Model {
     case .digits:
       settings.strings.digits = settings.strings.digits == .latin ? .arabic : .latin
       setPages()
-    case .density: settings.density = settings.density == .compact ? .comfortable : .compact
+    case .density:
+      settings.density = settings.density == .compact ? .comfortable : .compact
+      scrollListToSelection()
     case .forward: return goForward()
     case .nextUnread: return findNeighbour(unread: true, .next)
     case .previousUnread: return findNeighbour(unread: true, .previous)
@@ -218,6 +220,7 @@ extension Model {
   mutating func setPages() {
     let layout = Layout(self)
     if let old = article {
+      // Above and below the body many rows show one place; how far into them is kept too.
       let position = old.page.position(ofRow: old.top)
       let further = old.top - old.page.row(of: position)
       var new = articleState(

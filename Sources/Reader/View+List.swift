@@ -47,9 +47,15 @@ extension Canvas {
       $0.unread > 0 ? model.strings.count($0.unread, model.strings.unreadArticles) : ""
     }
     let unread = words(count ?? "", theme.dim, model)
-    let heading = words(
-      model.strings.dayHeading(day, today: model.today), theme.heading, model,
-      columns: area.columns - unread.columns - 4)
+    // Without room for all of it the name of the weekday goes first.
+    let room = area.columns - unread.columns - 5
+    let whole = words(model.strings.dayHeading(day, today: model.today), theme.heading, model)
+    let heading =
+      whole.columns <= room
+      ? whole
+      : words(
+        model.strings.dayHeading(day, today: model.today, weekday: false), theme.heading, model,
+        columns: room)
     put(heading, area, row: row, leading: 2)
     put(unread, area, row: row, trailing: 2)
     let end = unread.columns == 0 ? 2 : unread.columns + 3
@@ -62,6 +68,7 @@ extension Canvas {
     _ index: Int, part: Int, _ area: Area, row: Int, _ model: Model
   ) {
     let headline = model.list.rows[index]
+    let title = headline.shownTitle
     let columns = ListColumns(area, model: model)
     let theme = model.theme
     let style = headline.isRead ? theme.dim : theme.strong
@@ -69,11 +76,11 @@ extension Canvas {
     setting.fallback = model.direction
     if model.settings.density == .compact {
       put(
-        typesetLine(headline.title, columns: columns.title, setting: setting, style: style), area,
+        typesetLine(title, columns: columns.title, setting: setting, style: style), area,
         row: row, leading: columns.gutter)
     } else {
       let lines = typesetRows(
-        headline.title, rows: 2, columns: columns.title, setting: setting, style: style)
+        title, rows: 2, columns: columns.title, setting: setting, style: style)
       if lines.indices.contains(part) {
         put(lines[part], area, row: row, leading: columns.gutter)
       }
@@ -109,8 +116,6 @@ extension Canvas {
   // MARK: Sidebar
 
   private mutating func drawSidebar(_ area: Area, _ model: Model) {
-    let focus: Int? =
-      if case .categories(let selected) = model.panel { selected } else { nil }
     drawEntries(
       area.inset(trailing: 1), model, selected: model.categoryFocus ?? model.sidebarSelection)
     var edge = area
