@@ -67,6 +67,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReaderTests", dependencies: ["Reader", "Articles", "Typesetting"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "Typesetting", "CNcurses"],

@@ -67,7 +67,13 @@ package struct Block: Equatable, Sendable, Codable {
 
   /// Whether a list item begins with its own number, as in «٣. …», and needs no bullet.
   package var isNumbered: Bool {
-    kind == .listItem && text.unicodeScalars.first?.properties.numericType == .decimal
+    guard kind == .listItem else { return false }
+    let digits = text.unicodeScalars.prefix { $0.properties.numericType == .decimal }
+    let rest = text.unicodeScalars.dropFirst(digits.count)
+    // «18:30» and «20 دقيقة» are no numbers of items.
+    return (1...3).contains(digits.count)
+      && rest.first.map { ".)-–".unicodeScalars.contains($0) } == true
+      && rest.dropFirst().first?.properties.numericType != .decimal
   }
 
   package init(_ kind: Kind, _ text: String, level: Int? = nil, url: String? = nil) {

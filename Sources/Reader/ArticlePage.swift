@@ -64,9 +64,13 @@ package struct ArticlePage: Sendable {
     while !isWhole, rows.last.map({ $0.block <= position.block }) ?? true {
       setter.setNextPart()
     }
-    return rows.lastIndex {
+    let row = rows.lastIndex {
       ($0.block, $0.byte) <= (position.block, position.byte) && $0.block >= 0
-    } ?? 0
+    }
+    guard let row else { return 0 }
+    // Several rows show the same place below the body: the first of them stands for it.
+    let place = (rows[row].block, rows[row].byte)
+    return rows.firstIndex { ($0.block, $0.byte) == place } ?? row
   }
 
   /// The place of the article that a row shows.
@@ -116,7 +120,8 @@ private struct PageSetter: Sendable {
     direction =
       Direction(language: stored.headline.language)
       ?? naturalDirection(of: stored.headline.title) ?? model.direction
-    var setting = model.settings.setting(language: stored.headline.language)
+    // Each paragraph is read by its own letters: a quotation may be in another language.
+    var setting = model.settings.setting(language: nil)
     setting.fallback = direction
     self.setting = setting
   }
@@ -134,8 +139,10 @@ private struct PageSetter: Sendable {
     next += 1
   }
 
+  /// A blank row; below a block it stands for the end of its text.
   private mutating func blank(_ block: Int) {
-    rows.append(ArticlePage.Row(direction: direction, block: block))
+    let end = stored.blocks.indices.contains(block) ? stored.blocks[block].text.utf8.count : 0
+    rows.append(ArticlePage.Row(direction: direction, block: block, byte: end))
   }
 
   // MARK: Head
@@ -143,19 +150,27 @@ private struct PageSetter: Sendable {
   private mutating func setHead() {
     let headline = stored.headline
     var parts: [String] = []
-    if !headline.category.isEmpty { parts.append(headline.category) }
-    if let date = dateInWords { parts.append(date) }
+    if !headline.category.isEmpty { parts.append(isolated(headline.category)) }
+    if let date = dateInWords { parts.append(isolated(date)) }
     if !parts.isEmpty {
       set(
         "● " + parts.joined(separator: " · "), block: -1,
-        style: theme.category(headline.category))
+        style: theme.category(headline.category), setting: head)
       blank(-1)
     }
-    let title = headline.title.isEmpty ? "—" : headline.title
-    set(title, block: -1, style: theme.title, spans: spans(inBlock: -1))
+    set(
+      headline.shownTitle, block: -1, style: theme.title, setting: head,
+      spans: spans(inBlock: -1))
     let byline = byline
     if !byline.isEmpty { set(byline, block: -1, style: theme.dim, setting: interface) }
     blank(-1)
+  }
+
+  /// What the page says around its text keeps to the article's side, whatever its letters.
+  private var head: Setting {
+    var setting = setting
+    setting.direction = .fixed(direction)
+    return setting
   }
 
   /// The date as the page wrote it; what a machine wrote is put in words.
@@ -177,9 +192,9 @@ private struct PageSetter: Sendable {
   private var byline: String {
     var parts: [String] = []
     if let author = stored.headline.author, !author.isEmpty {
-      parts.append(strings.author + ": " + author)
+      parts.append(strings.author + ": " + isolated(author))
     }
-    if let source = stored.headline.source, !source.isEmpty { parts.append(source) }
+    if let source = stored.headline.source, !source.isEmpty { parts.append(isolated(source)) }
     let words = stored.blocks.reduce(0) { $0 + $1.text.utf8.count { $0 == 0x20 } + 1 }
     // 180 words a minute is a usual pace of silent reading in Arabic.
     if words > 60 { parts.append(strings.count(max(1, (words + 90) / 180), strings.readingTime)) }
@@ -213,7 +228,7 @@ private struct PageSetter: Sendable {
         block.text, block: index, style: theme.text, setting: leftToRight, spans: spans, indent: 2)
     case .image:
       let caption = block.text.isEmpty ? strings.image : strings.image + ": " + block.text
-      set(caption, block: index, style: theme.dim)
+      set(caption, block: index, style: theme.dim, setting: head)
     case .rule:
       rows.append(ArticlePage.Row(direction: direction, block: index, isRule: true))
     }
@@ -227,9 +242,11 @@ private struct PageSetter: Sendable {
 
   private mutating func setListItem(_ block: Block, at index: Int, spans: [Span]) {
     let depth = max(0, (block.level ?? 1) - 1) * 2
+    // An item that brings its own number needs no bullet.
+    let bullet = Line(cells: [Cell("•", style: theme.accent)], direction: direction)
     set(
       block.text, block: index, style: theme.text, spans: spans, indent: depth + 2,
-      sign: Line(cells: [Cell("•", style: theme.accent)], direction: direction), signOffset: depth)
+      sign: block.isNumbered ? nil : bullet, signOffset: depth)
   }
 
   /// Appends the rows of one text; `sign` stands in the indentation, on the first row or on every one.
@@ -248,8 +265,8 @@ private struct PageSetter: Sendable {
       let byte = line.sources.lazy.filter { !$0.isEmpty }.map(\.lowerBound).min() ?? 0
       rows.append(
         ArticlePage.Row(
-          pieces: pieces, direction: direction,
-          block: block, byte: byte))
+          pieces: pieces, direction: block < 0 ? direction : line.direction, block: block,
+          byte: byte))
     }
   }
 
@@ -311,6 +328,7 @@ private struct PageSetter: Sendable {
   // MARK: Related
 
   private mutating func setRelated() {
+    guard !stored.named.isEmpty || computed != nil else { return }
     let end = stored.blocks.count
     rows.append(
       ArticlePage.Row(
@@ -360,6 +378,9 @@ private struct PageSetter: Sendable {
     return recent ? strings.shortDay(day) : strings.day(day, weekday: false)
   }
 }
+
+/// Text of any direction as one piece in a line of the program's own words (FSI … PDI, UAX #9).
+func isolated(_ text: String) -> String { "\u{2068}" + text + "\u{2069}" }
 
 extension Strings.ShareItem {
   /// The command that does the same from anywhere.

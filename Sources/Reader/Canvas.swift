@@ -81,6 +81,15 @@ struct Canvas {
     for row in 0..<area.rows { frame.put(blanks, row: area.row + row, column: area.column) }
   }
 
+  /// Gives what stands in `area` on the screen's ground the background of `style`.
+  mutating func repaint(_ area: Area, _ style: Style, over ground: Color) {
+    for row in 0..<area.rows {
+      frame.restyle(row: area.row + row, columns: area.column..<area.column + area.columns) {
+        if $0.background == ground { $0.background = style.background }
+      }
+    }
+  }
+
   mutating func hairline(
     _ area: Area, row: Int, leading: Int, columns: Int, _ style: Style
   ) {
@@ -90,15 +99,25 @@ struct Canvas {
     put(line, area, row: row, leading: leading)
   }
 
-  /// A row of `area` drawn as selected: its background, and an edge at the leading side.
-  mutating func select(_ area: Area, row: Int, _ theme: Theme, edge: Bool = true) {
+  /// What the edge at the leading side of a selected row tells.
+  enum Edge { case takesKeys, rests }
+
+  /// A row of `area` drawn as selected: as a bar, with an edge at the leading side. Where a bar is the
+  /// only sign there is, the selection that does not take the keys has its edge alone.
+  mutating func select(_ area: Area, row: Int, _ theme: Theme, edge: Edge? = .takesKeys) {
     guard (0..<area.rows).contains(row) else { return }
-    frame.restyle(row: area.row + row, columns: area.column..<area.column + area.columns) {
-      theme.select(&$0)
+    var style = edge == .rests ? theme.dim : theme.accent
+    switch theme.selected {
+    case .reverse where edge == .rests: break
+    case .background(let color):
+      style.background = color
+      fallthrough
+    case .reverse:
+      frame.restyle(row: area.row + row, columns: area.column..<area.column + area.columns) {
+        theme.select(&$0)
+      }
     }
-    guard edge else { return }
-    var style = theme.accent
-    if case .background(let color) = theme.selected { style.background = color }
+    guard edge != nil else { return }
     let bar: Unicode.Scalar = area.direction == .rightToLeft ? "▐" : "▌"
     put(
       Line(cells: [Cell(bar, style: style)], direction: area.direction), area, row: row, leading: 0)

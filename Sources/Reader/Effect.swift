@@ -15,7 +15,7 @@ package enum Effect: Equatable, Sendable {
   /// Durable when it returns. Answered by `.marked`.
   case mark([Int64], Mark, Message.Cause)
   /// Answered by `.markedAll`.
-  case markAllRead(Filter)
+  case markAllRead(Filter, Message.Cause)
   /// Answered by `.markAllUndone`.
   case undoMarkAll(stamp: Int64)
   case savePosition(Int64, ReadingPosition)

@@ -15,7 +15,10 @@ package struct InputField: Equatable, Sendable {
   package mutating func insert(_ inserted: String) {
     let clean = String(
       String.UnicodeScalarView(
-        inserted.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+        inserted.unicodeScalars.filter { scalar in
+          ![.control, .lineSeparator, .paragraphSeparator].contains(
+            scalar.properties.generalCategory)
+        }))
     var scalars = Array(text.unicodeScalars)
     scalars.insert(contentsOf: clean.unicodeScalars, at: cursor)
     replace(with: scalars, cursor: cursor + clean.unicodeScalars.count)
@@ -55,7 +58,14 @@ package struct InputField: Equatable, Sendable {
     let column = cursorColumn(in: line)
     // The cursor stands on the cell of the character it precedes; at the end, beside the text.
     let ends = line.direction == .rightToLeft ? -1 : line.columns
-    let target = column + (right ? 1 : -1)
+    let step = right ? 1 : -1
+    var target = column + step
+    // A wide character fills two columns, a joined pair of letters one: the next one shows other text.
+    while line.sources.indices.contains(target), line.sources.indices.contains(column),
+      line.sources[target] == line.sources[column]
+    {
+      target += step
+    }
     if target == ends {
       moveToEnd()
     } else if line.sources.indices.contains(target) {

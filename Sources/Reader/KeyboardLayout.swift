@@ -30,11 +30,18 @@ package enum KeyboardLayout: Hashable, Sendable, CaseIterable {
     return Self.foreign.first { $0.latinKey(of: scalar) != nil } ?? self
   }
 
+  /// Whether `scalar` is a letter, which only a layout that has it can send.
+  package static func isTelling(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .otherLetter || ("a"..."z").contains(scalar)
+      || ("A"..."Z").contains(scalar)
+  }
+
   private static let foreign: [KeyboardLayout] = [.arabic, .persian, .hebrew]
 
-  /// Whether `scalar` is an unshifted letter of another layout but only an extra of `layout`.
+  /// Whether `scalar` is an unshifted letter of another layout but only an extra of `layout`, on a key
+  /// that does nothing.
   private static func tells(_ scalar: Unicode.Scalar, against layout: KeyboardLayout) -> Bool {
-    layout == .persian && "يكى".unicodeScalars.contains(scalar)
+    layout == .persian && "ةكىء".unicodeScalars.contains(scalar)
   }
 
   private static func keys(_ latin: String, _ letters: String) -> [Unicode.Scalar: Unicode.Scalar] {
@@ -49,15 +56,16 @@ package enum KeyboardLayout: Hashable, Sendable, CaseIterable {
     .merging(keys("QWERASXZ", "\u{64E}\u{64B}\u{64F}\u{64C}\u{650}\u{64D}\u{652}~")) { first, _ in
       first
     }
-    .merging(keys("YUIOPDFHJKLCVNM?{}", "إ`÷×؛][أـ،/{}آ'؟<>")) { first, _ in first }
+    .merging(keys("YUIOPDFHJKLCVNM?{}", "إ`÷×؛][أـ،/}{آ'؟<>")) { first, _ in first }
 
   private static let persianKeys: [Unicode.Scalar: Unicode.Scalar] =
     keys("qwertyuiop[]asdfghjkl;'zxcvbnm,./", "ضصثقفغعهخحجچشسیبلاتنمکگظطزرذدپو./")
     .merging(keys("ASDFGHJKLZXCVBNM?", "ؤئيإأآة»«كٓژٰ\u{200C}ٔء؟")) { first, _ in first }
+    .merging(keys("@", "٬")) { first, _ in first }
     .merging(keys("QWERTYUIOP{}", "\u{652}\u{64C}\u{64D}\u{64B}\u{64F}\u{650}\u{64E}\u{651}][}{")) {
       first, _ in first
     }
 
   private static let hebrewKeys: [Unicode.Scalar: Unicode.Scalar] =
-    keys("qwertyuiopasdfghjkl;'zxcvbnm,./", "/'קראטוןםפשדגכעיחלךף,זסבהנמצתץ.")
+    keys("qwertyuiop[]asdfghjkl;'zxcvbnm,./", "/'קראטוןםפ][שדגכעיחלךף,זסבהנמצתץ.")
 }

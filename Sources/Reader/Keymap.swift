@@ -39,22 +39,29 @@ package struct Keymap: Sendable {
   /// The key shown in hints.
   package func hint(_ command: Command) -> String { labels(of: command).first ?? "" }
 
-  /// What `key` means at `place`, read as typed or, failing that, as the Latin key in the same place
-  /// of `layout`.
+  /// What `key` means at `place`: the Latin key in the same place of `layout` or, failing that, the
+  /// character as typed. While the layout is only `assumed`, ASCII characters are taken as typed first.
   package func command(
-    for key: Key, at place: Binding.Places, layout: KeyboardLayout
+    for key: Key, at place: Binding.Places, layout: KeyboardLayout, assumed: Bool = false
   ) -> Command? {
     guard case .character(let scalar) = key else { return lookUp(key, place) }
     if digit(of: scalar) != nil, place != .list { return .jump }
-    // On another layout `]` may be the key of `D`: that meaning goes first, the plain one after.
-    let latin = layout == .latin ? nil : layout.latinKey(of: scalar)
-    let readings =
-      [latin, scalar] + KeyboardLayout.allCases.map { $0.latinKey(of: scalar) }
-    for reading in readings {
-      guard let reading else { continue }
+    for reading in readings(of: scalar, layout, assumed: assumed) {
       if let command = lookUp(.character(reading), place) { return command }
     }
     return nil
+  }
+
+  /// The Latin keys `scalar` may stand for, the likeliest first.
+  private func readings(
+    of scalar: Unicode.Scalar, _ layout: KeyboardLayout, assumed: Bool
+  ) -> [Unicode.Scalar] {
+    let latin = layout.latinKey(of: scalar).map { [$0] } ?? []
+    guard scalar.isASCII else {
+      return latin + [scalar] + KeyboardLayout.allCases.compactMap { $0.latinKey(of: scalar) }
+    }
+    // On another layout `]` may be the key of `D`: that meaning goes first, the plain one after.
+    return assumed ? [scalar] + latin : latin + [scalar]
   }
 
   private func lookUp(_ key: Key, _ place: Binding.Places) -> Command? {

@@ -3,6 +3,7 @@ import Typesetting
 
 /// Where things stand on the screen; a function of the window's size.
 struct Layout {
+  let screen: Area
   let topBar: Area
   let bottomBar: Area
   /// Categories beside the list, from 90 columns on.
@@ -22,6 +23,7 @@ struct Layout {
     let whole = Area(
       row: 0, column: 0, columns: max(0, size.columns), rows: max(0, size.rows),
       direction: model.direction)
+    screen = whole
     var top = whole
     top.rows = min(1, size.rows)
     topBar = top
@@ -56,6 +58,35 @@ struct Layout {
   var listHeight: Int { max(1, list.rows - 1) }
 }
 
+// MARK: Panels
+
+extension Layout {
+  /// A framed box in the middle of the screen around that much content.
+  func box(columns: Int, rows: Int) -> Area {
+    let room = screen.inset(top: 1, bottom: 1)
+    var area = room.centred(min(columns + 4, room.columns))
+    area.rows = min(rows + 2, room.rows)
+    area.row += (room.rows - area.rows) / 2
+    return area
+  }
+
+  var shareBox: Area { box(columns: 28, rows: Strings.ShareItem.allCases.count) }
+
+  /// The box in which categories are chosen where there is no sidebar.
+  func categoryBox(of model: Model) -> Area {
+    box(columns: 26, rows: model.sidebarEntries.count + 1)
+  }
+
+  /// Where the categories are listed: the sidebar, or the inside of the box that stands for it.
+  func categories(of model: Model) -> Area {
+    sidebar?.inset(trailing: 1) ?? categoryBox(of: model).insideFrame
+  }
+}
+
+extension Area {
+  var insideFrame: Area { inset(leading: 2, trailing: 2, top: 1, bottom: 1) }
+}
+
 // MARK: The list's rows
 
 /// What one row of the list area shows.
@@ -85,10 +116,18 @@ extension Layout {
     return Array(entries.prefix(listHeight))
   }
 
-  /// Whether all rows of an article's title are on the screen.
-  func showsWhole(_ index: Int, of model: Model) -> Bool {
-    let entries = entries(of: model)
-    return entries.contains(.article(index, part: height(of: index, in: model) - 1))
+  /// The first row the list may begin with to show the article at `index` whole.
+  func firstRow(showing index: Int, of model: Model) -> Int {
+    let rows = model.list.rows
+    var first = index
+    var height = height(of: index, in: model)
+    while first > 0 {
+      height += self.height(of: first - 1, in: model)
+      if rows[first - 1].date?.daysSinceEpoch != rows[first].date?.daysSinceEpoch { height += 2 }
+      guard height <= listHeight else { break }
+      first -= 1
+    }
+    return first
   }
 
   private func height(of index: Int, in model: Model) -> Int {
@@ -96,7 +135,7 @@ extension Layout {
     let row = ListColumns(list, model: model)
     let headline = model.list.rows[index]
     let lines = typeset(
-      headline.title, columns: row.title,
+      headline.shownTitle, columns: row.title,
       setting: model.settings.setting(language: headline.language))
     return lines.count > 1 ? 2 : 1
   }
@@ -116,6 +155,6 @@ struct ListColumns {
     category =
       area.columns >= 48 && model.list.filter.category == nil
       ? min(16, area.columns / 5) : 0
-    title = max(8, area.columns - gutter - category - time - 2)
+    title = max(8, area.columns - gutter - category - time - (category > 0 ? 3 : 2))
   }
 }

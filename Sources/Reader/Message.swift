@@ -16,9 +16,10 @@ package enum Message: Sendable {
   case related(to: Int64, [Relation])
   /// The articles that really changed.
   case marked([Int64], Mark, Cause)
-  case markedAll(Filter, stamp: Int64, count: Int)
+  case markedAll(Filter, stamp: Int64, count: Int, Cause)
   case markAllUndone(stamp: Int64)
-  case neighbour(Headline?, Direction)
+  /// Nil when there is none; `unread` as asked for.
+  case neighbour(Headline?, unread: Bool)
   case qr(QRCode)
   case notice(Notice)
   case working(String?)

@@ -10,6 +10,8 @@ package struct Model: Sendable {
   package var keymap: Keymap
   /// The layout the last letters were typed on.
   package var layout: KeyboardLayout
+  /// Whether letters told the layout; before that it is only likely.
+  package var isLayoutKnown = false
 
   package var list = ListState()
   package var categories: [CategoryTally] = []
@@ -134,6 +136,11 @@ package struct History: Equatable, Sendable {
 
   package var back: [Stop] = []
   package var forward: [Stop] = []
+
+  package init(back: [Stop] = [], forward: [Stop] = []) {
+    self.back = back
+    self.forward = forward
+  }
 }
 
 /// What lies over the list or the article and takes the keys.
@@ -152,6 +159,11 @@ package enum Panel: Equatable, Sendable {
 
     package var purpose: Purpose
     package var field: InputField
+
+    package init(purpose: Purpose, field: InputField) {
+      self.purpose = purpose
+      self.field = field
+    }
   }
 }
 
@@ -173,16 +185,31 @@ package enum Change: Equatable, Sendable {
   case markedAll(Filter, stamp: Int64, count: Int)
 }
 
+extension Headline {
+  /// The title, or a dash for an article that has none.
+  var shownTitle: String { title.isEmpty ? "—" : title }
+}
+
 extension Direction {
   /// The direction the language is written in, nil when it is unknown.
   package init?(language: String?) {
-    guard let code = language?.lowercased().prefix(while: { $0 != "-" && $0 != "_" }),
-      !code.isEmpty
-    else { return nil }
-    let rightToLeft: Set<Substring> = [
-      "ar", "fa", "ur", "he", "iw", "yi", "ps", "ckb", "ug", "sd", "ks", "pa-arab", "dv", "arc",
-      "syr", "lrc", "mzn", "azb", "bal", "prs", "ary", "arz", "apc",
-    ]
-    self = rightToLeft.contains(code) ? .rightToLeft : .leftToRight
+    let subtags = language?.lowercased().split { $0 == "-" || $0 == "_" } ?? []
+    guard let code = subtags.first, code != "und" else { return nil }
+    // A script that is named decides over the one the language is usually written in.
+    if let script = subtags.dropFirst().first(where: { $0.count == 4 && $0.allSatisfy(\.isLetter) })
+    {
+      self = Self.rightToLeftScripts.contains(script) ? .rightToLeft : .leftToRight
+    } else {
+      self = Self.rightToLeftLanguages.contains(code) ? .rightToLeft : .leftToRight
+    }
   }
+
+  private static let rightToLeftScripts: Set<Substring> = [
+    "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa", "adlm",
+  ]
+
+  private static let rightToLeftLanguages: Set<Substring> = [
+    "apc", "ar", "arc", "ary", "arz", "azb", "bal", "ckb", "dv", "fa", "he", "iw", "ks", "lrc",
+    "mzn", "prs", "ps", "sd", "syr", "ug", "ur", "yi",
+  ]
 }

@@ -139,9 +139,9 @@ extension Strings {
   }
 
   /// The heading of a day in the list, with today and yesterday in words.
-  package func dayHeading(_ day: Int?, today: Int) -> String {
+  package func dayHeading(_ day: Int?, today: Int, weekday: Bool = true) -> String {
     guard let day else { return undated }
-    let words = self.day(day)
+    let words = self.day(day, weekday: weekday)
     switch today - day {
     case 0: return self.today + " · " + words
     case 1: return yesterday + " · " + words

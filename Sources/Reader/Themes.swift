@@ -19,9 +19,9 @@ extension Theme {
   /// that are read on both.
   package static let sixteen = Theme(
     ground: .standard, ink: .standard, strong: .standard, dim: .palette(8), accent: .palette(5),
-    bar: .standard, selection: nil, link: .palette(6), line: .palette(8), error: .palette(1),
+    bar: .standard, selection: nil, link: .palette(12), line: .palette(8), error: .palette(1),
     match: nil,
-    categories: [.palette(5), .palette(2), .palette(6), .palette(1)])
+    categories: [.palette(5), .palette(12), .palette(1)])
 
   /// No colour at all.
   package static let monochrome = Theme(

@@ -121,9 +121,9 @@ extension Model {
   }
 
   /// Goes to the neighbour that was found: opens it from an article, selects it in the list.
-  mutating func visit(_ headline: Headline?, _ direction: Message.Direction) -> [Effect] {
+  mutating func visit(_ headline: Headline?, unread: Bool) -> [Effect] {
     guard let headline else {
-      notice = Notice(article == nil ? strings.noMoreUnread : strings.noMoreArticles)
+      notice = Notice(unread ? strings.noMoreUnread : strings.noMoreArticles)
       return []
     }
     if article != nil { return open(headline.id) }

@@ -33,7 +33,7 @@ extension Model {
       var filter = list.filter
       filter.unreadOnly.toggle()
       return show(filter)
-    case .markAllRead: return [.markAllRead(list.filter)]
+    case .markAllRead: return [.markAllRead(list.filter, .person)]
     case .categories: panel = .categories(selected: sidebarSelection)
     case .goToDate: panel = .input(Panel.Input(purpose: .date, field: InputField()))
     default: break
@@ -123,15 +123,8 @@ extension Model {
     }
     list.selected = min(max(0, list.selected), list.rows.count - 1)
     list.top = min(max(0, list.top), list.rows.count - 1)
-    if list.selected < list.top {
-      list.top = list.selected
-      return
-    }
-    // A row never needs fewer than one line, so far jumps can start near their end.
-    list.top = max(list.top, list.selected - Layout(self).listHeight)
-    while list.top < list.selected, !Layout(self).showsWhole(list.selected, of: self) {
-      list.top += 1
-    }
+    let lowest = Layout(self).firstRow(showing: list.selected, of: self)
+    list.top = min(max(list.top, lowest), list.selected)
   }
 
   // MARK: Pages of the list
@@ -203,14 +196,24 @@ extension Model {
 
   // MARK: Sidebar
 
-  /// What the sidebar offers, from the top.
-  var sidebarEntries: [SidebarEntry] {
-    [.all, .unread, .starred] + categories.map { .category($0) }
+  /// The entry that takes the keys, nil while the list does.
+  var categoryFocus: Int? {
+    guard case .categories(let selected) = panel else { return nil }
+    return selected
   }
 
-  /// The entry whose list is on screen.
+  /// What the sidebar offers, from the top.
+  var sidebarEntries: [SidebarEntry] {
+    let named = categories.filter { !$0.name.isEmpty } + categories.filter(\.name.isEmpty)
+    return [.all, .unread, .starred] + named.map { .category($0) }
+  }
+
+  /// The entry whose list is on screen, or the one it is a part of.
   var sidebarSelection: Int {
-    sidebarEntries.firstIndex { $0.filter == list.filter } ?? 0
+    let entries = sidebarEntries
+    let whole = Filter(category: list.filter.category)
+    return entries.firstIndex { $0.filter == list.filter }
+      ?? entries.firstIndex { $0.filter == whole } ?? 0
   }
 }
 

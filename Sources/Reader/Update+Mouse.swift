@@ -35,20 +35,29 @@ extension Model {
     return effects + open(current.id)
   }
 
+  /// A click in the sidebar, or in the box that stands for it, shows a list; elsewhere it closes the box.
   mutating func pickCategory(_ mouse: Key.Mouse) -> [Effect] {
+    let area = Layout(self).categories(of: self)
+    let focus = categoryFocus
     panel = nil
-    let layout = Layout(self)
-    guard article == nil, let sidebar = layout.sidebar, sidebar.contains(mouse.position),
-      mouse.action == .press || mouse.action == .doublePress
-    else { return [] }
+    guard area.contains(mouse.position) else { return [] }
     let entries = sidebarEntries
     let first = SidebarRows.first(
-      selected: sidebarSelection, entries: entries.count, height: sidebar.rows)
+      selected: focus ?? sidebarSelection, entries: entries.count, height: area.rows)
     guard
       case .entry(let index) = SidebarRows.content(
-        row: mouse.position.row - sidebar.row, first: first, entries: entries.count)
+        row: mouse.position.row - area.row, first: first, entries: entries.count)
     else { return [] }
     return show(entries[index].filter)
+  }
+
+  /// A click on an item of the share menu does it; elsewhere it closes the menu.
+  mutating func pickShareItem(_ mouse: Key.Mouse) -> [Effect] {
+    let area = Layout(self).shareBox.insideFrame
+    let items = Strings.ShareItem.allCases
+    let row = mouse.position.row - area.row
+    guard area.contains(mouse.position), items.indices.contains(row) else { return [] }
+    return share(items[row].command)
   }
 
   /// A click on a related article opens it.

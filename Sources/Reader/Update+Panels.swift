@@ -4,6 +4,15 @@ import Typesetting
 extension Model {
   mutating func handlePanel(_ key: Key) -> [Effect] {
     guard let panel else { return [] }
+    if case .control = key, let command = command(for: key, at: place) {
+      switch command {
+      case .redraw, .suspend: return perform(command)
+      case .quit:
+        // As Esc does, so that Ctrl-C first leaves what was begun.
+        return handlePanel(.escape)
+      default: break
+      }
+    }
     switch panel {
     case .help(let top): handleHelp(key, top: top)
     case .share(let selected): return handleShare(key, selected: selected)
@@ -17,8 +26,12 @@ extension Model {
 
   /// What a key means in a menu: only moving, choosing and leaving.
   private func menuCommand(_ key: Key) -> Command? {
-    if key == .escape { return .back }
-    return keymap.command(for: key, at: .list, layout: layout)
+    switch key {
+    case .escape: .back
+    case .mouse(let mouse) where mouse.action == .wheelDown: .down
+    case .mouse(let mouse) where mouse.action == .wheelUp: .up
+    default: command(for: key, at: .list)
+    }
   }
 
   private mutating func handleHelp(_ key: Key, top: Int) {
@@ -68,6 +81,7 @@ extension Model {
       return share(items[selected].command)
     default:
       panel = nil
+      if case .mouse(let mouse) = key { return pickShareItem(mouse) }
       if let command, items.contains(where: { $0.command == command }) { return share(command) }
     }
     return []
@@ -76,7 +90,9 @@ extension Model {
   mutating func share(_ command: Command) -> [Effect] {
     guard let subject else { return [] }
     switch command {
-    case .copyText: return [.share(subject.id, .copyText)]
+    case .copyText:
+      notice = Notice(strings.textCopied)
+      return [.share(subject.id, .copyText)]
     case .mail: return [.share(subject.id, .mail)]
     case .saveAs:
       let field = InputField(fileName(for: subject.title) + ".txt")

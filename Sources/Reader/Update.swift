@@ -36,12 +36,12 @@ private func apply(_ message: Message, to model: inout Model) -> [Effect] {
     model.relate(id, relations)
     return []
   case .marked(let ids, let mark, let cause): return model.take(ids, mark, cause)
-  case .markedAll(let filter, let stamp, let count):
-    return model.takeAllRead(filter, stamp: stamp, count: count)
+  case .markedAll(let filter, let stamp, let count, let cause):
+    return model.takeAllRead(filter, stamp: stamp, count: count, cause)
   case .markAllUndone:
     model.notice = Notice(model.strings.undone)
     return model.reload()
-  case .neighbour(let headline, let direction): return model.visit(headline, direction)
+  case .neighbour(let headline, let unread): return model.visit(headline, unread: unread)
   case .qr(let code):
     model.panel = .qr(code)
     return []
@@ -59,15 +59,24 @@ extension Model {
 
   mutating func handle(_ key: Key) -> [Effect] {
     notice = nil
-    if case .character(let scalar) = key { layout = layout.after(typing: scalar) }
+    if case .character(let scalar) = key { learnLayout(from: scalar) }
     if panel != nil { return handlePanel(key) }
     if case .mouse(let mouse) = key { return handle(mouse) }
     if key == .escape { return leaveSearch() }
-    guard let command = keymap.command(for: key, at: place, layout: layout) else { return [] }
+    guard let command = command(for: key, at: place) else { return [] }
     if command == .jump, case .character(let scalar) = key, let number = digit(of: scalar) {
       return jump(to: number)
     }
     return perform(command)
+  }
+
+  private mutating func learnLayout(from scalar: Unicode.Scalar) {
+    layout = layout.after(typing: scalar)
+    if KeyboardLayout.isTelling(scalar) { isLayoutKnown = true }
+  }
+
+  func command(for key: Key, at place: Binding.Places) -> Command? {
+    keymap.command(for: key, at: place, layout: layout, assumed: !isLayoutKnown)
   }
 
   /// The screen the keys belong to.
@@ -94,7 +103,9 @@ extension Model {
     case .digits:
       settings.strings.digits = settings.strings.digits == .latin ? .arabic : .latin
       setPages()
-    case .density: settings.density = settings.density == .compact ? .comfortable : .compact
+    case .density:
+      settings.density = settings.density == .compact ? .comfortable : .compact
+      scrollListToSelection()
     case .forward: return goForward()
     case .nextUnread: return findNeighbour(unread: true, .next)
     case .previousUnread: return findNeighbour(unread: true, .previous)
@@ -141,12 +152,17 @@ extension Model {
     }
   }
 
-  mutating func takeAllRead(_ filter: Filter, stamp: Int64, count: Int) -> [Effect] {
+  mutating func takeAllRead(
+    _ filter: Filter, stamp: Int64, count: Int, _ cause: Message.Cause
+  ) -> [Effect] {
     notice = Notice(strings.count(count, strings.markedRead))
     guard count > 0 else { return [] }
     undo.append(.markedAll(filter, stamp: stamp, count: count))
-    redo = []
-    change(where: { _ in true }, .read)
+    if cause == .person { redo = [] }
+    guard filter == list.filter else { return [.tally] }
+    let shown = Set(list.rows.map(\.id))
+    change(where: { shown.contains($0.id) }, .read)
+    for day in list.days.keys { list.days[day]?.unread = 0 }
     return [.tally]
   }
 
@@ -170,7 +186,7 @@ extension Model {
     }
     switch change {
     case .marked(let ids, let mark): return [.mark(ids, mark, .redo)]
-    case .markedAll(let filter, _, _): return [.markAllRead(filter)]
+    case .markedAll(let filter, _, _): return [.markAllRead(filter, .redo)]
     }
   }
 
@@ -203,12 +219,13 @@ extension Model {
   /// Sets the articles on screen anew, keeping the place: after a change of width, marks or digits.
   mutating func setPages() {
     let layout = Layout(self)
-    if let old = article {
+    if var old = article {
+      // Above and below the body many rows show one place; how far into them is kept too.
       let position = old.page.position(ofRow: old.top)
-      let atTail = position == .start && old.top > 0
+      let further = old.top - old.page.row(of: position)
       var new = articleState(
         old.stored, computed: old.computed, columns: layout.body.columns, search: old.search)
-      new.top = atTail ? old.top : new.page.row(of: position)
+      new.top = new.page.row(of: position) + further
       article = new
       scrollArticle(by: 0)
     }

@@ -47,9 +47,15 @@ extension Canvas {
       $0.unread > 0 ? model.strings.count($0.unread, model.strings.unreadArticles) : ""
     }
     let unread = words(count ?? "", theme.dim, model)
-    let heading = words(
-      model.strings.dayHeading(day, today: model.today), theme.heading, model,
-      columns: area.columns - unread.columns - 4)
+    // Without room for all of it the name of the weekday goes first.
+    let room = area.columns - unread.columns - 5
+    let whole = words(model.strings.dayHeading(day, today: model.today), theme.heading, model)
+    let heading =
+      whole.columns <= room
+      ? whole
+      : words(
+        model.strings.dayHeading(day, today: model.today, weekday: false), theme.heading, model,
+        columns: room)
     put(heading, area, row: row, leading: 2)
     put(unread, area, row: row, trailing: 2)
     let end = unread.columns == 0 ? 2 : unread.columns + 3
@@ -62,6 +68,7 @@ extension Canvas {
     _ index: Int, part: Int, _ area: Area, row: Int, _ model: Model
   ) {
     let headline = model.list.rows[index]
+    let title = headline.shownTitle
     let columns = ListColumns(area, model: model)
     let theme = model.theme
     let style = headline.isRead ? theme.dim : theme.strong
@@ -69,17 +76,19 @@ extension Canvas {
     setting.fallback = model.direction
     if model.settings.density == .compact {
       put(
-        typesetLine(headline.title, columns: columns.title, setting: setting, style: style), area,
+        typesetLine(title, columns: columns.title, setting: setting, style: style), area,
         row: row, leading: columns.gutter)
     } else {
       let lines = typesetRows(
-        headline.title, rows: 2, columns: columns.title, setting: setting, style: style)
+        title, rows: 2, columns: columns.title, setting: setting, style: style)
       if lines.indices.contains(part) {
         put(lines[part], area, row: row, leading: columns.gutter)
       }
     }
     if part == 0 { drawMarks(headline, columns, area, row: row, model) }
-    if index == model.list.selected { select(area, row: row, theme) }
+    if index == model.list.selected {
+      select(area, row: row, theme, edge: model.categoryFocus == nil ? .takesKeys : .rests)
+    }
   }
 
   private mutating func drawMarks(
@@ -107,11 +116,8 @@ extension Canvas {
   // MARK: Sidebar
 
   private mutating func drawSidebar(_ area: Area, _ model: Model) {
-    let focus: Int? =
-      if case .categories(let selected) = model.panel { selected } else { nil }
     drawEntries(
-      area.inset(trailing: 1), model, selected: focus ?? model.sidebarSelection,
-      strong: focus != nil)
+      area.inset(trailing: 1), model, selected: model.categoryFocus ?? model.sidebarSelection)
     var edge = area
     edge.column = area.direction == .rightToLeft ? area.column : area.column + area.columns - 1
     edge.columns = 1
@@ -125,14 +131,17 @@ extension Canvas {
   }
 
   /// The sidebar's entries, scrolled so that the selected one is in sight.
-  mutating func drawEntries(_ area: Area, _ model: Model, selected: Int, strong: Bool) {
+  mutating func drawEntries(_ area: Area, _ model: Model, selected: Int) {
     let entries = model.sidebarEntries
     let first = SidebarRows.first(selected: selected, entries: entries.count, height: area.rows)
     for row in 0..<area.rows {
       switch SidebarRows.content(row: row, first: first, entries: entries.count) {
       case .entry(let index):
         drawEntry(entries[index], area, row: row, model)
-        if index == selected { select(area, row: row, model.theme, edge: true) }
+        if index == selected {
+          select(
+            area, row: row, model.theme, edge: model.categoryFocus == nil ? .rests : .takesKeys)
+        }
       case .rule:
         hairline(
           area, row: row, leading: 2, columns: area.columns - 3, model.theme.hairline)

@@ -7,32 +7,21 @@ extension Canvas {
     case .help(let top): drawHelp(layout, model, top: top)
     case .share(let selected): drawShare(layout, model, selected: selected)
     case .categories(let selected):
-      if layout.sidebar == nil || model.article != nil {
-        drawCategories(layout, model, selected: selected)
-      }
+      if layout.sidebar == nil { drawCategories(layout, model, selected: selected) }
     case .qr(let code): drawQR(code, layout, model)
     case .confirmAddress(let address): drawConfirmation(address, layout, model)
     }
   }
 
-  /// Clears a box for a panel in the middle of the screen and frames it.
-  private mutating func box(
-    _ layout: Layout, _ model: Model, columns: Int, rows: Int, title: String
-  ) -> Area {
-    var area = layout.topBar.inset()
-    area.row = 1
-    area.rows = max(0, model.size.rows - 2)
-    let width = min(columns + 4, area.columns)
-    let height = min(rows + 2, area.rows)
-    area = area.centred(width)
-    area.row += (area.rows - height) / 2
-    area.rows = height
+  /// Clears and frames a box; what it returns is the room inside.
+  private mutating func box(_ area: Area, _ model: Model, title: String) -> Area {
     fill(area, model.theme.panel)
     drawBorder(area, model)
     var style = model.theme.accent
     style.background = model.theme.panel.background
-    put(words(" " + title + " ", style, model, columns: width - 4), area, row: 0, leading: 2)
-    return area.inset(leading: 2, trailing: 2, top: 1, bottom: 1)
+    put(
+      words(" " + title + " ", style, model, columns: area.columns - 4), area, row: 0, leading: 2)
+    return area.insideFrame
   }
 
   private mutating func drawBorder(_ area: Area, _ model: Model) {
@@ -63,8 +52,7 @@ extension Canvas {
 
   private mutating func drawShare(_ layout: Layout, _ model: Model, selected: Int) {
     let items = Strings.ShareItem.allCases
-    let area = box(
-      layout, model, columns: 28, rows: items.count, title: model.strings.share)
+    let area = box(layout.shareBox, model, title: model.strings.share)
     for (row, item) in items.enumerated() {
       let key = words(
         model.keymap.hint(item.command), panelStyle(model.theme.number, model), model)
@@ -72,16 +60,14 @@ extension Canvas {
       put(
         words(model.strings.shareItems(item), panelStyle(model.theme.text, model), model), area,
         row: row, leading: 4)
-      if row == selected { select(area, row: row, model.theme, edge: false) }
+      if row == selected { select(area, row: row, model.theme, edge: nil) }
     }
   }
 
   private mutating func drawCategories(_ layout: Layout, _ model: Model, selected: Int) {
-    let area = box(
-      layout, model, columns: 26, rows: model.sidebarEntries.count + 1,
-      title: model.strings.categories)
-    fill(area, model.theme.text)
-    drawEntries(area, model, selected: selected, strong: true)
+    let area = box(layout.categoryBox(of: model), model, title: model.strings.categories)
+    drawEntries(area, model, selected: selected)
+    repaint(area, model.theme.panel, over: model.theme.text.background)
   }
 
   private mutating func drawConfirmation(_ address: String, _ layout: Layout, _ model: Model) {
@@ -99,7 +85,8 @@ extension Canvas {
     ).prefix(6)
     let lines = intro + shown + question
     let area = box(
-      layout, model, columns: width, rows: lines.count, title: model.strings.shareItems(.browse))
+      layout.box(columns: width, rows: lines.count), model,
+      title: model.strings.shareItems(.browse))
     for (row, line) in lines.enumerated() { put(line, area, row: row) }
   }
 
@@ -117,7 +104,8 @@ extension Canvas {
     }
     let rows = (side + 1) / 2
     guard model.size.columns >= side, model.size.rows >= rows else {
-      let area = box(layout, model, columns: 40, rows: 2, title: model.strings.shareItems(.qr))
+      let area = box(
+        layout.box(columns: 40, rows: 2), model, title: model.strings.shareItems(.qr))
       let need = String(side) + "×" + String(rows)
       put(words("> " + need, panelStyle(model.theme.text, model), model), area, row: 0)
       return
@@ -143,7 +131,7 @@ extension Canvas {
   private mutating func drawHelp(_ layout: Layout, _ model: Model, top: Int) {
     let page = HelpPage(model: model, columns: model.size.columns)
     let area = box(
-      layout, model, columns: page.columns, rows: page.rows.count, title: model.strings.help)
+      layout.box(columns: page.columns, rows: page.rows.count), model, title: model.strings.help)
     for row in 0..<area.rows where page.rows.indices.contains(top + row) {
       switch page.rows[top + row] {
       case .blank: break
@@ -152,23 +140,22 @@ extension Canvas {
           words(model.strings.groups(group), panelStyle(model.theme.heading, model), model), area,
           row: row)
       case .command(let command):
-        let keys = model.keymap.labels(of: command).joined(separator: "  ")
-        put(
-          keyLine(keys, model), area, row: row, leading: 1)
+        put(keyLine(command, page, model), area, row: row, leading: 1)
         put(
           words(
             model.strings.commands(command), panelStyle(model.theme.text, model), model,
-            columns: area.columns - page.keys - 2), area, row: row, leading: page.keys + 2)
+            columns: area.columns - page.keys - 3), area, row: row, leading: page.keys + 3)
       }
     }
   }
 
   /// Key names are Latin words that stay in their order in an Arabic interface.
-  private func keyLine(_ keys: String, _ model: Model) -> Line {
+  private func keyLine(_ command: Command, _ page: HelpPage, _ model: Model) -> Line {
     var setting = model.settings.interfaceSetting
     setting.direction = .fixed(.leftToRight)
     return typesetLine(
-      keys, columns: 30, setting: setting, style: panelStyle(model.theme.number, model))
+      HelpPage.label(of: command, model), columns: page.keys, setting: setting,
+      style: panelStyle(model.theme.number, model))
   }
 }
 
@@ -185,9 +172,15 @@ struct HelpPage {
   /// Columns kept for the key names.
   let keys: Int
 
+  /// All keys of a command.
+  static func label(of command: Command, _ model: Model) -> String {
+    model.keymap.labels(of: command).joined(separator: "  ")
+  }
+
   init(model: Model, columns: Int) {
     self.columns = max(10, min(72, columns - 6))
-    keys = self.columns >= 50 ? 22 : 14
+    let labels = Command.allCases.map { HelpPage.label(of: $0, model).count }
+    keys = min(labels.max() ?? 0, self.columns * 2 / 5)
     for group in CommandGroup.allCases {
       if !rows.isEmpty { rows.append(.blank) }
       rows.append(.group(group))

@@ -30,12 +30,13 @@ extension Canvas {
     fill(layout.topBar, theme.bar)
     let name = words(model.strings.language == "ar" ? "خبر" : "Khabar", theme.barAccent, model)
     put(name, layout.topBar, row: 0, leading: 2)
-    let figures = words(topFigures(model), theme.barDim, model)
-    put(figures, layout.topBar, row: 0, trailing: 2)
-    let room = layout.topBar.columns - name.columns - figures.columns - 8
-    put(
-      words(title(of: model), theme.bar, model, columns: room), layout.topBar, row: 0,
-      leading: name.columns + 4)
+    let room = layout.topBar.columns - name.columns - 8
+    let title = words(title(of: model), theme.bar, model, columns: room)
+    put(title, layout.topBar, row: 0, leading: name.columns + 4)
+    let figures = topFigures(model).map { words($0, theme.barDim, model) }
+    if let fitting = figures.first(where: { title.columns + $0.columns <= room }) {
+      put(fitting, layout.topBar, row: 0, trailing: 2)
+    }
     drawStatus(layout.bottomBar, model)
   }
 
@@ -56,19 +57,20 @@ extension Canvas {
     return parts.isEmpty ? strings.frontPage : parts.joined(separator: " · ")
   }
 
-  private func topFigures(_ model: Model) -> String {
+  /// What is counted, the longest form first.
+  private func topFigures(_ model: Model) -> [String] {
     let strings = model.strings
     if let article = model.article {
       let percent = article.percentRead(height: Layout(model).body.rows)
-      return strings.number(percent) + (strings.digits == .latin ? "%" : "٪")
+      return [strings.number(percent) + (strings.digits == .latin ? "%" : "٪")]
     }
     let shown = model.categories.filter {
       model.list.filter.category == nil || model.list.filter.category == $0.name
     }
     let unread = shown.reduce(0) { $0 + $1.unread }
     let total = shown.reduce(0) { $0 + $1.total }
-    return strings.ofTotal(
-      strings.count(unread, strings.unreadArticles), strings.number(total))
+    let figure = strings.count(unread, strings.unreadArticles)
+    return [strings.ofTotal(figure, strings.number(total)), figure]
   }
 
   private mutating func drawStatus(_ area: Area, _ model: Model) {
@@ -91,16 +93,38 @@ extension Canvas {
         leading: 2)
       return
     }
-    var offset = 2
-    for command in hints(model) {
-      let key = words(hintKey(command, model), theme.barAccent, model)
-      let phrase = words(model.strings.hints(command), theme.barDim, model)
-      let width = key.columns + 1 + phrase.columns
-      guard offset + width + trailing <= area.columns else { break }
-      put(key, area, row: 0, leading: offset)
-      put(phrase, area, row: 0, leading: offset + key.columns + 1)
-      offset += width + 3
+    drawHints(area.inset(leading: 2, trailing: trailing), model)
+  }
+
+  /// As many hints as fit. The way to all the other keys is always among them, as its key alone if need
+  /// be, and stands last.
+  private mutating func drawHints(_ area: Area, _ model: Model) {
+    let help = hint(.help, model)
+    var room = area.columns - help.columns
+    var shown: [Line] = []
+    for line in hints(model).map({ hint($0, model) }) {
+      guard line.columns + 3 <= room else { break }
+      shown.append(line)
+      room -= line.columns + 3
     }
+    var offset = 0
+    for line in shown + [
+      room >= 0 ? help : words(hintKey(.help, model), model.theme.barAccent, model)
+    ] {
+      put(line, area, row: 0, leading: offset)
+      offset += line.columns + 3
+    }
+  }
+
+  /// A key and what it does.
+  private func hint(_ command: Command, _ model: Model) -> Line {
+    let key = words(hintKey(command, model), model.theme.barAccent, model)
+    let phrase = words(model.strings.hints(command), model.theme.barDim, model)
+    let blank = [Cell.blank(model.theme.bar)]
+    let cells =
+      model.direction == .rightToLeft
+      ? phrase.cells + blank + key.cells : key.cells + blank + phrase.cells
+    return Line(cells: cells, direction: model.direction)
   }
 
   private func hintKey(_ command: Command, _ model: Model) -> String {
@@ -110,10 +134,10 @@ extension Canvas {
   }
 
   private func hints(_ model: Model) -> [Command] {
-    if model.article?.search != nil { return [.findNext, .findPrevious, .back, .help] }
+    if model.article?.search != nil { return [.findNext, .findPrevious, .back] }
     return model.article == nil
-      ? [.open, .toggleRead, .toggleStar, .categories, .help, .onlyUnread, .goToDate, .quit]
-      : [.back, .nextUnread, .jump, .share, .help, .find, .toggleStar]
+      ? [.open, .toggleRead, .toggleStar, .categories, .share, .onlyUnread, .goToDate, .quit]
+      : [.back, .nextUnread, .jump, .share, .find, .toggleStar]
   }
 
   private func position(_ model: Model) -> String? {

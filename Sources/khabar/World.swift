@@ -45,12 +45,12 @@ final class World {
     case .relate(let id): return [.related(to: id, try archive.related(to: id, limit: 5))]
     case .mark(let ids, let mark, let cause):
       return [.marked(try archive.mark(ids, mark, at: Clock.seconds), mark, cause)]
-    case .markAllRead(let filter):
+    case .markAllRead(let filter, let cause):
       // The archive knows a sweep by its stamp, so two in one second must differ.
       lastSweep = max(Clock.seconds, lastSweep + 1)
       let stamp = lastSweep
       let count = try archive.markAll(filter, .read, at: stamp)
-      return [.markedAll(filter, stamp: stamp, count: count)]
+      return [.markedAll(filter, stamp: stamp, count: count, cause)]
     case .undoMarkAll(let stamp):
       try archive.undoMarkAll(stamp)
       return [.markAllUndone(stamp: stamp)]
@@ -58,7 +58,7 @@ final class World {
     case .findNeighbour(let key, let filter, let unread, let direction):
       let headline = try archive.neighbour(
         of: key, filter: filter, unread: unread, forward: direction == .next)
-      return [.neighbour(headline, direction)]
+      return [.neighbour(headline, unread: unread)]
     case .copy(let text): Clipboard(screen).copy(text)
     case .openAddress(let address): try Opener(screen).open(address)
     case .save(let id, let path):
@@ -91,7 +91,7 @@ final class World {
     switch form {
     case .copyText:
       Clipboard(screen).copy(article.plainText)
-      return [.notice(Notice("✓"))]
+      return []
     case .mail:
       try Opener(screen).open(article.mailAddress)
       return []
