@@ -10,10 +10,11 @@ extension Archive {
       let page = PageQuery(query, from: place)
       var headlines: [Headline] = []
       for run in page.runs where headlines.count < limit {
-        let rows = try Row.fetchAll(
+        // A cursor, since its rows need not be copied.
+        let rows = try Row.fetchCursor(
           db.cachedStatement(sql: page.sql(run)),
           arguments: run.arguments + [limit - headlines.count])
-        headlines += rows.map(HeadlineRow.headline)
+        while let row = try rows.next() { headlines.append(HeadlineRow.headline(from: row)) }
       }
       return page.isBackwards ? headlines.reversed() : headlines
     }

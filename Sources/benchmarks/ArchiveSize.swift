@@ -7,6 +7,8 @@ struct ArchiveSize {
   private(set) var importMemory = 0.0
   /// Bytes on disk for each byte of text.
   private(set) var expansion = 0.0
+  /// The program's start when it has nothing to open or draw: the floor of the next.
+  private(set) var bareStart: Timings
   private(set) var firstPaint: Timings
   private(set) var keys: ReaderKeys
   private(set) var memory: Double
@@ -33,6 +35,13 @@ struct ArchiveSize {
     try FileManager.default.removeItem(atPath: lines)
     expansion = Double(try Self.size(of: home)) / Double(text)
 
+    bareStart = Timings(
+      try (0..<Self.starts).map { _ in
+        let terminal = try PseudoTerminal(program, ["--version"], environment: environment)
+        let seconds = terminal.wait(for: "\n") ?? .nan
+        try terminal.child.wait()
+        return seconds
+      })
     func open() throws -> (terminal: PseudoTerminal, seconds: Double) {
       let terminal = try PseudoTerminal(program, [], environment: environment)
       guard let seconds = terminal.wait(for: Corpus.tag(articles)) else {
@@ -81,6 +90,7 @@ struct ArchiveSize {
     row(&archive, "import, articles/s") { $0.articlesPerSecond }
     row(&archive, "import, memory, MB", scale: 1e-6) { $0.importMemory }
     row(&archive, "bytes on disk / bytes of text") { $0.expansion }
+    row(&archive, "bare start, ms", scale: 1e3) { $0.bareStart.median }
     row(&archive, "first paint, ms", scale: 1e3) { $0.firstPaint.median }
     row(&archive, "memory of the reader, MB", scale: 1e-6) { $0.memory }
     archive.print()

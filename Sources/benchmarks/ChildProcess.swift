@@ -11,9 +11,8 @@ struct ChildProcess {
 
   let id: pid_t
 
-  /// - Parameters:
-  ///   - terminal: The path of the terminal the program belongs to, in a session of its own; nil for
-  ///     none, its input and output are then nowhere.
+  /// Starts the program in a session of its own. It belongs to the terminal of that path; without one
+  /// its input and output are nowhere.
   init(
     _ program: String, _ arguments: [String], environment: [String: String], terminal: String?
   ) throws {

@@ -44,7 +44,8 @@ struct ReaderKeys {
       }
       _ = terminal.press("g")
       timings.append(Timings(repaints.map(\.seconds)))
-      bytes.append(repaints.map(\.bytes).sorted()[repaints.count / 2])
+      let sizes = repaints.map(\.bytes).sorted()
+      bytes.append(sizes.isEmpty ? 0 : sizes[sizes.count / 2])
     }
   }
 }

@@ -19,7 +19,10 @@ while let option = options.popFirst() {
 }
 
 do {
-  print("\(ProcessInfo.processInfo.activeProcessorCount) processors; medians of several runs")
+  var load = 0.0
+  getloadavg(&load, 1)
+  let processors = ProcessInfo.processInfo.activeProcessorCount
+  print("\(processors) processors, load \(figure(load)) before the start; medians of several runs")
   Throughput.print()
   Drawing.printKeys()
   Drawing.printLongArticle()

@@ -6,6 +6,7 @@ import Foundation
 /// `khabar import`
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Take saved pages, folders of them, and JSON Lines into the archive.",
     discussion: "What was already there is not taken twice; a page that changed is updated.")
 

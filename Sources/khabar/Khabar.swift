@@ -13,6 +13,7 @@ struct Khabar: ParsableCommand {
       terminal. Press ? in the reader for its keys.
       """,
     version: "0.1.0",
+    // Each tells its own name: to derive one from a type takes the longer the larger the program.
     subcommands: [
       Read.self, Import.self, List.self, Categories.self, Dates.self, Show.self, Related.self,
       MarkArticles.self, Share.self, Typeset.self, Keys.self,

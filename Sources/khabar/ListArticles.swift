@@ -8,6 +8,7 @@ import Typesetting
 /// `khabar list`
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List articles, newest first.")
 
   @OptionGroup var common: CommonOptions
@@ -53,6 +54,7 @@ struct List: ParsableCommand {
 /// `khabar related`
 struct Related: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "related",
     abstract: "List the articles that belong with one: those its page named, then kindred ones.")
 
   @OptionGroup var common: CommonOptions
@@ -98,6 +100,7 @@ struct Related: ParsableCommand {
 /// `khabar categories`
 struct Categories: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "categories",
     abstract: "List the categories with their numbers of articles.")
 
   @OptionGroup var common: CommonOptions
@@ -133,6 +136,7 @@ struct Categories: ParsableCommand {
 /// `khabar dates`
 struct Dates: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "dates",
     abstract: "List the days that have articles, newest first.")
 
   @OptionGroup var common: CommonOptions

@@ -7,6 +7,7 @@ import Typesetting
 /// `khabar show`
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Print an article, typeset for the terminal or a pipe.")
 
   @OptionGroup var common: CommonOptions
@@ -97,6 +98,7 @@ struct MarkArticles: ParsableCommand {
 /// `khabar share`
 struct Share: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "share",
     abstract: "Write an article, or its link, to standard output.")
 
   enum Form: String, ExpressibleByArgument, CaseIterable { case link, text, markdown, html, qr }

@@ -6,6 +6,7 @@ import Typesetting
 /// `khabar typeset`
 struct Typeset: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "typeset",
     abstract: "Lay out text from standard input: each output row in visual order.",
     discussion: "Every input line is a paragraph of its own. Without --width lines are not broken.")
 
@@ -50,6 +51,7 @@ struct Typeset: ParsableCommand {
 /// `khabar keys`
 struct Keys: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "keys",
     abstract: "List the reader's keys, with the names that config.toml uses.")
 
   @Option(help: "Language of the list: ar or en.")
