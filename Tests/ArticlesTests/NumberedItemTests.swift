@@ -7,7 +7,9 @@ import Testing
     #expect(Block(.listItem, text).isNumbered)
   }
 
-  @Test(arguments: ["18:30 في تونس", "20 دقيقة من المشي", "2024. سنة", "1.5 كيلوغرام", "20-30 حبة", "ألف", ""])
+  @Test(arguments: [
+    "18:30 في تونس", "20 دقيقة من المشي", "2024. سنة", "1.5 كيلوغرام", "20-30 حبة", "ألف", "",
+  ])
   func `an amount or a time is no number of an item`(text: String) {
     #expect(!Block(.listItem, text).isNumbered)
     #expect(!Block(.paragraph, "1. x").isNumbered)
