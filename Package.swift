@@ -72,7 +72,9 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "Typesetting", "CNcurses"],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["khabar"], exclude: ["Fixtures"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
