@@ -23,6 +23,8 @@ struct Khabar: ParsableCommand {
   static func main() {
     // A closed pipe is an ordinary end of output, not a reason to die.
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow further is an error to be told, as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
