@@ -16,8 +16,8 @@ extension Model {
     switch command {
     case .down: return select(list.selected + 1)
     case .up: return select(list.selected - 1)
-    case .pageDown: return select(list.selected + max(1, Layout(self).listHeight / 2 + 1))
-    case .pageUp: return select(list.selected - max(1, Layout(self).listHeight / 2 + 1))
+    case .pageDown: return pageDown()
+    case .pageUp: return pageUp()
     case .first:
       return list.reachesNewest ? select(0) : [.load(request(.newest, .replace(select: nil)))]
     case .last:
@@ -72,6 +72,34 @@ extension Model {
     list.selected = min(max(0, index), list.rows.count - 1)
     scrollListToSelection()
     return extendWindow()
+  }
+
+  /// The lowest article on the screen comes to its top, so that none is passed over unseen.
+  private mutating func pageDown() -> [Effect] {
+    guard let lowest = lowestRow, lowest < list.rows.count - 1 else {
+      return select(list.rows.count - 1)
+    }
+    list.top = max(lowest, list.top + 1)
+    return select(list.top)
+  }
+
+  /// The article at the top comes to the bottom of the screen, or as low as others are above it.
+  private mutating func pageUp() -> [Effect] {
+    let highest = list.top
+    while list.top > 0 {
+      list.top -= 1
+      guard Layout(self).showsWhole(highest, of: self) else {
+        list.top = min(list.top + 1, highest - 1)
+        break
+      }
+    }
+    return select(list.top)
+  }
+
+  /// Index of the lowest article on the screen.
+  private var lowestRow: Int? {
+    for case .article(let index, _) in Layout(self).entries(of: self).reversed() { return index }
+    return nil
   }
 
   private mutating func extendWindow() -> [Effect] {

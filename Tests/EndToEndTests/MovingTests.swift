@@ -229,4 +229,31 @@ import Testing
       try terminal.wait { $0.reads("مشاركة") && !$0.reads(Self.body) }
     }
   }
+
+  @Test(arguments: [(80, 24), (40, 12)])
+  func `pages pass over no article on the way down or up`(columns: Int, rows: Int) throws {
+    let program = try Program.withEdition()
+    let days = Set(try program.articles().map { $0.date ?? "" }.map { $0.prefix(10) }).count
+    #expect(days > 20)
+    try program.read(columns: columns, rows: rows) { terminal in
+      var screen = try terminal.wait { $0.reads("خبر") && !$0.selected.isEmpty }
+      for key in ["NPage", "PPage"] {
+        var seen: Set<String> = []
+        var before: Screenshot?
+        while screen != before {
+          seen.formUnion(screen.readings.filter { $0.contains("●") }.map(titleBeginning))
+          before = screen
+          try terminal.press(key)
+          usleep(150_000)
+          screen = try terminal.screen()
+        }
+        #expect(seen.count >= Program.editionCount - 3, "\(key): \(seen.count)")
+      }
+    }
+  }
+
+  /// What tells one row of a narrow list from another.
+  private func titleBeginning(_ row: String) -> String {
+    row.filter { !" ●▐│─…".contains($0) }
+  }
 }

@@ -60,7 +60,7 @@ import Testing
     var shown: Set<String> = []
     try program.read(columns: columns, rows: rows) { terminal in
       var screen = try terminal.wait(for: "الصفحة الأولى")
-      var position = 0
+      var position = position(in: screen)
       repeat {
         shown.formUnion(screen.rows.map { withoutFormats(unjoined($0)) })
         try terminal.press("NPage")
