@@ -85,14 +85,8 @@ extension Model {
 
   /// The article at the top comes to the bottom of the screen, or as low as others are above it.
   private mutating func pageUp() -> [Effect] {
-    let highest = list.top
-    while list.top > 0 {
-      list.top -= 1
-      guard Layout(self).showsWhole(highest, of: self) else {
-        list.top = min(list.top + 1, highest - 1)
-        break
-      }
-    }
+    let lowest = Layout(self).firstRow(showing: list.top, of: self)
+    list.top = max(0, min(lowest, list.top - 1))
     return select(list.top)
   }
 

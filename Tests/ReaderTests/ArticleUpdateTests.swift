@@ -115,13 +115,30 @@ import Typesetting
   }
 
   @Test func `the row of a place holds its text`() throws {
-    var article = try #require(opened(columns: 30).model.article)
-    let second = ReadingPosition(block: 1, byte: 150)
-    let row = article.page.row(of: second)
-    let start = article.page.position(ofRow: row)
-    let next = article.page.position(ofRow: row + 1)
+    var page = try #require(opened(columns: 30).model.article).page
+    let row = page.row(of: ReadingPosition(block: 1, byte: 150))
+    let start = page.position(ofRow: row)
+    let next = page.position(ofRow: row + 1)
     #expect(start.block == 1 && start.byte <= 150)
     #expect(next.block == 1 && next.byte > 150)
+  }
+
+  @Test func `a long article is set as far as it is seen, and whole when its end is wanted`() {
+    var desk = Desk([.sample(1)])
+    let blocks = (0..<5_000).map { Block(.paragraph, "فقرة \($0) من مقال طويل جدا") }
+    desk.settle(
+      desk.send(
+        .opened(
+          StoredArticle(headline: .sample(1, isRead: true), blocks: blocks),
+          at: ReadingPosition(block: 700, byte: 0))))
+    #expect(desk.model.article?.page.isWhole == false)
+    let place = desk.model.article.map { $0.page.position(ofRow: $0.top) }
+    #expect(place == ReadingPosition(block: 700, byte: 0))
+    #expect(desk.send(.resized(Size(columns: 44, rows: 20))) == [])
+    #expect(desk.model.article.map { $0.page.position(ofRow: $0.top) } == place)
+    desk.go(.end)
+    #expect(desk.model.article?.page.isWhole == true)
+    #expect(desk.model.article.map { $0.page.rows.count - $0.top } == 17)
   }
 
   @Test func `relations that come late, and marks, do not move the text`() {

@@ -43,6 +43,25 @@ import Typesetting
     }
   }
 
+  @Test(arguments: [1, 3, 50]) func `paging passes over no article`(perDay: Int) {
+    let articles = (0..<90).map { place in
+      Headline.sample(
+        Int64(90 - place), "<\(place)>", day: today - place / perDay, language: "en")
+    }
+    var desk = Desk(articles, columns: 40, rows: 14)
+    for key in [Key.pageDown, .pageUp] {
+      var seen: Set<String> = []
+      for _ in 0..<90 {
+        let text = view(desk.model).text
+        for article in articles where text.contains(article.title) { seen.insert(article.title) }
+        desk.go(key)
+        #expect(isSelectionVisible(desk))
+      }
+      #expect(seen.count == 90)
+    }
+    #expect(desk.selectedID == 90)
+  }
+
   @Test func `a change of density keeps the selection on the screen`() {
     let long = String(repeating: "عنوان طويل يحتاج إلى سطرين ", count: 6)
     var desk = Desk((0..<40).map { .sample(40 - $0, long) }, rows: 20)
