@@ -94,20 +94,25 @@ package final class Screen {
       place(cells.prefix(columns), row: row)
     }
     painted = frame
-    show(cursor: frame.cursor)
+    show(cursor: frame.cursor, of: frame)
   }
 
   private func place(_ cells: some RandomAccessCollection<Cell>, row: Int) {
-    let prepared = preparation.prepare(cells, columns: size.columns)
+    let encoded = profile.encoding.encode(cells).cells
+    let prepared = preparation.prepare(encoded, columns: size.columns)
     shim_place(Int32(row), prepared, Int32(prepared.count))
   }
 
-  private func show(cursor: Position?) {
+  private func show(cursor: Position?, of frame: Frame) {
     guard let cursor, (0..<size.rows).contains(cursor.row), cursor.column >= 0 else {
       shim_send(-1, 0)
       return
     }
-    shim_send(Int32(cursor.row), Int32(min(cursor.column, size.columns - 1)))
+    var column = min(cursor.column, size.columns - 1)
+    if cursor.row < frame.size.rows, column < frame.size.columns {
+      column = profile.encoding.encode(frame.row(cursor.row).prefix(size.columns)).columns[column]
+    }
+    shim_send(Int32(cursor.row), Int32(column))
   }
 
   /// Sleeps until something happens; nil when nothing did in time. Without a timeout it waits for
