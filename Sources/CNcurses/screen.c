@@ -159,7 +159,11 @@ void shim_send(int row, int column) {
 
 void shim_forget(void) { clearok(curscr, TRUE); }
 
-void shim_leave(void) { endwin(); }
+void shim_leave(void) {
+  endwin();
+  // ncurses found the terminal without echo.
+  shim_restore_modes();
+}
 
 void shim_enter(void) {
   reset_prog_mode();
@@ -176,5 +180,6 @@ void shim_close(void) {
   if (!isendwin()) endwin();
   delscreen(screen);
   screen = NULL;
+  shim_restore_modes();
   close_streams();
 }

@@ -49,6 +49,36 @@ void shim_remember_modes(int descriptor) {
   has_modes = tcgetattr(descriptor, &modes) == 0;
 }
 
+void shim_restore_modes(void) {
+  if (has_modes) tcsetattr(modes_descriptor, TCSANOW, &modes);
+}
+
+void shim_hush(int descriptor) {
+  if (!has_modes) return;
+  struct termios raw = modes;
+  cfmakeraw(&raw);
+  // Output may be translated as before.
+  raw.c_oflag = modes.c_oflag;
+  tcsetattr(descriptor, TCSANOW, &raw);
+}
+
+void shim_unhush(int descriptor) {
+  if (!has_modes) return;
+  struct termios quiet = modes;
+  quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
+  tcsetattr(descriptor, TCSANOW, &quiet);
+}
+
+void shim_set_farewell(const uint8_t *bytes, size_t count) {
+  // A crash between these lines says nothing rather than half of it.
+  farewell_count = 0;
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  size_t kept = count < sizeof farewell ? count : sizeof farewell;
+  memcpy(farewell, bytes, kept);
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  farewell_count = kept;
+}
+
 unsigned shim_take_signals(void) { return __atomic_exchange_n(&arrived, 0, __ATOMIC_SEQ_CST); }
 
 // Only calls that POSIX allows in a signal handler; endwin() is none.
@@ -63,7 +93,7 @@ static void restore_terminal(void) {
       break;
     }
   }
-  if (has_modes) tcsetattr(modes_descriptor, TCSANOW, &modes);
+  shim_restore_modes();
 }
 
 // A background process that sets terminal modes is stopped; one about to die must not be.
@@ -121,11 +151,10 @@ static void use_alternate_stack(void) {
   sigaltstack(&stack, NULL);
 }
 
-void shim_catch_signals(int output, const uint8_t *bytes, size_t count) {
+void shim_catch_signals(int output) {
   static bool registered;
   farewell_descriptor = output;
-  farewell_count = count < sizeof farewell ? count : sizeof farewell;
-  memcpy(farewell, bytes, farewell_count);
+  farewell_count = 0;
   asked_to_end = false;
   shim_take_signals();
   use_alternate_stack();

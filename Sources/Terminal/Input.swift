@@ -24,10 +24,12 @@ struct Input {
   private var position = 0
   private var isGone = false
 
-  init(terminal: Int32, wake: Int32, decoder: KeyDecoder) {
+  /// Listens; `heard`, read from the terminal before, goes first.
+  init(terminal: Int32, wake: Int32, decoder: KeyDecoder, heard: [UInt8]) {
     self.terminal = terminal
     self.wake = wake
     self.decoder = decoder
+    bytes = heard
   }
 
   /// Waits for a key, a waker or a signal until `end`, in milliseconds of the monotonic clock; for ever

@@ -9,6 +9,8 @@ package struct KeyDecoder {
   package enum Patience: Int {
     /// An escape that may be the key itself. Short: the person waits for it.
     case escape = 25
+    /// The same while the terminal still owes a reply, which may come in two halves.
+    case lateEscape = 100
     /// The rest of a sequence that has begun, perhaps over a slow line.
     case sequence = 500
     /// The rest of a paste, which comes in pieces.
@@ -37,21 +39,24 @@ package struct KeyDecoder {
   /// How many bytes of the end of a paste have been seen.
   private var matched = 0
   private let keys: KeySequences
+  /// The terminal was asked who it is and has not answered yet.
+  private var expectsReply: Bool
 
   /// Enough for any key or report; what is longer is no key.
   private static let longestSequence = 64
   private static let longestPaste = 1 << 20
   private static let endOfPaste: [UInt8] = Array("\u{1B}[201~".utf8)
 
-  package init(keys: KeySequences = KeySequences()) {
+  package init(keys: KeySequences = KeySequences(), expectsReply: Bool = false) {
     self.keys = keys
+    self.expectsReply = expectsReply
   }
 
   /// What the decoder waits for; nil when every byte so far is decided.
   package var patience: Patience? {
     switch state {
     case .ground: nil
-    case .escape: .escape
+    case .escape: expectsReply ? .lateEscape : .escape
     case .paste: .paste
     default: .sequence
     }
@@ -183,6 +188,8 @@ extension KeyDecoder {
   private mutating func control(_ parameters: [UInt8], _ final: UInt8) -> Key? {
     state = .ground
     guard sequence.count <= Self.longestSequence else { return nil }
+    // DA1, the last of the replies.
+    if final == UInt8(ascii: "c"), parameters.first == UInt8(ascii: "?") { expectsReply = false }
     if let key = keys.own(sequence) { return key }
     if final == UInt8(ascii: "M"), parameters.isEmpty {
       state = .x10

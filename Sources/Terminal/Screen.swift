@@ -12,6 +12,9 @@ package final class Screen {
   package let colors: ColorDepth
   package let waker: Waker
 
+  /// What was found out about the terminal.
+  package let profile: TerminalProfile
+
   private let terminal: Descriptors
   private let description: TerminalDescription
   private let preparation: RowPreparation
@@ -20,8 +23,15 @@ package final class Screen {
   private var painted: Frame?
   private var isOpen = true
 
-  /// Takes the terminal.
-  package init() throws(TerminalError) {
+  /// Takes the terminal, after asking it what it is.
+  ///
+  /// - Parameters:
+  ///   - bidiOutput: how rows are sent, when the person knows better.
+  ///   - kittyForcesLTR: whether kitty was told not to reverse letters.
+  /// - Throws: why the reader cannot use this terminal.
+  package init(
+    bidiOutput: BidiOutput = .auto, kittyForcesLTR: Bool = false
+  ) throws(TerminalError) {
     guard shim_use_utf8() else { throw .noUTF8 }
     let terminal = try Descriptors()
     let description = try TerminalDescription(output: terminal.output)
@@ -29,17 +39,26 @@ package final class Screen {
     guard shim_wake_pipe(&reading, &writing) else { throw .refused(description.name) }
 
     shim_remember_modes(terminal.input)
-    shim_catch_signals(terminal.output, description.farewell, description.farewell.count)
+    shim_catch_signals(terminal.output)
+    let (profile, heard, isSettled) = TerminalProfile.detect(
+      terminal, setting: bidiOutput, kittyForcesLTR: kittyForcesLTR)
+    let farewell = description.farewell + profile.stop
+    shim_set_farewell(farewell, farewell.count)
+    terminal.write(profile.start)
     guard Self.open(description, on: terminal) else {
+      terminal.write(profile.stop)
+      shim_restore_modes()
       shim_release_signals()
       throw .refused(description.name)
     }
+    self.profile = profile
     self.terminal = terminal
     self.description = description
     colors = description.depth
     waker = Waker(descriptor: writing)
     input = Input(
-      terminal: terminal.input, wake: reading, decoder: KeyDecoder(keys: description.keys))
+      terminal: terminal.input, wake: reading,
+      decoder: KeyDecoder(keys: description.keys, expectsReply: !isSettled), heard: heard)
     preparation = RowPreparation(
       colors: ColorReduction(
         depth: description.depth, count: Int(shim_colors()),
@@ -75,20 +94,25 @@ package final class Screen {
       place(cells.prefix(columns), row: row)
     }
     painted = frame
-    show(cursor: frame.cursor)
+    show(cursor: frame.cursor, of: frame)
   }
 
   private func place(_ cells: some RandomAccessCollection<Cell>, row: Int) {
-    let prepared = preparation.prepare(cells, columns: size.columns)
+    let encoded = profile.encoding.encode(cells).cells
+    let prepared = preparation.prepare(encoded, columns: size.columns)
     shim_place(Int32(row), prepared, Int32(prepared.count))
   }
 
-  private func show(cursor: Position?) {
+  private func show(cursor: Position?, of frame: Frame) {
     guard let cursor, (0..<size.rows).contains(cursor.row), cursor.column >= 0 else {
       shim_send(-1, 0)
       return
     }
-    shim_send(Int32(cursor.row), Int32(min(cursor.column, size.columns - 1)))
+    var column = min(cursor.column, size.columns - 1)
+    if cursor.row < frame.size.rows, column < frame.size.columns {
+      column = profile.encoding.encode(frame.row(cursor.row).prefix(size.columns)).columns[column]
+    }
+    shim_send(Int32(cursor.row), Int32(column))
   }
 
   /// Sleeps until something happens; nil when nothing did in time. Without a timeout it waits for
@@ -145,6 +169,7 @@ package final class Screen {
     write(sequence: description.parting)
     isOpen = false
     shim_close()
+    terminal.write(profile.stop)
     shim_release_signals()
     terminal.close()
   }
@@ -154,9 +179,12 @@ extension Screen {
   private func leave() {
     write(sequence: description.parting)
     shim_leave()
+    write(sequence: profile.stop)
   }
 
   private func enter() {
+    // Before the screen is cleared: a terminal may keep the mode for each row.
+    write(sequence: profile.start)
     shim_enter()
     write(sequence: description.greeting)
     measure()

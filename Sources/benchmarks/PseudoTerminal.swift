@@ -1,6 +1,7 @@
 import Foundation
 
-/// A program in a terminal of 80×24 that answers nothing; what the program writes is timed.
+/// A program in a terminal of 80×24; what the program writes is timed. Asked what it is, the terminal
+/// answers with DA1 alone.
 final class PseudoTerminal {
   /// What came back for a key.
   struct Repaint {
@@ -43,9 +44,15 @@ final class PseudoTerminal {
   /// - Returns: seconds since the start of the program.
   func wait(for text: String) -> Double? {
     let wanted = Array(text.utf8)
+    let question = Array("\u{1B}[c".utf8)
+    var hasAnswered = false
     var seen: [UInt8] = []
     while let bytes = read(within: 10) {
       seen += bytes
+      if !hasAnswered, seen.firstRange(of: question) != nil {
+        hasAnswered = true
+        write("\u{1B}[?62c")
+      }
       if seen.firstRange(of: wanted) != nil { return now() - started }
     }
     return nil

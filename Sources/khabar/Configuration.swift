@@ -10,6 +10,10 @@ struct Configuration {
   var density: String?
   var tashkeel: String?
   var digits: String?
+  /// How rows are sent to the terminal.
+  var bidiOutput = BidiOutput.auto
+  /// kitty.conf says `force_ltr yes`.
+  var kittyForcesLTR = false
   var keys: [Command: [KeyName]] = [:]
   /// One sentence for each thing that was not understood.
   private(set) var complaints: [String] = []
@@ -28,6 +32,10 @@ struct Configuration {
       density = choice("density", of: Settings.Density.allCases.map(\.rawValue), in: table, path)
       tashkeel = choice("tashkeel", of: ["auto", "shown", "hidden"], in: table, path)
       digits = choice("digits", of: Strings.Digits.allCases.map(\.rawValue), in: table, path)
+      bidiOutput =
+        choice("bidi-output", of: BidiOutput.allCases.map(\.rawValue), in: table, path)
+        .flatMap(BidiOutput.init(rawValue:)) ?? .auto
+      kittyForcesLTR = flag("kitty-force-ltr", in: table, path) ?? false
       readKeys(table, path)
     } catch let error as TOMLParseError {
       let line = error.source.begin.line
@@ -46,6 +54,15 @@ struct Configuration {
       return nil
     }
     return text
+  }
+
+  private mutating func flag(_ name: String, in table: TOMLTable, _ path: String) -> Bool? {
+    guard let value = table[name] else { return nil }
+    guard let flag = value.bool else {
+      complaints.append("\(path): \(name) must be true or false")
+      return nil
+    }
+    return flag
   }
 
   private mutating func readKeys(_ table: TOMLTable, _ path: String) {
@@ -89,11 +106,12 @@ struct Interface {
     self.strings = strings
   }
 
-  func settings(colors: ColorDepth) -> Settings {
+  /// For a place with so many colours; `drawsMarks` if harakat are known to come out on their letters.
+  func settings(colors: ColorDepth, drawsMarks: Bool = false) -> Settings {
     Settings(
       strings: strings, theme: theme(colors: colors),
       density: configuration.density.flatMap(Settings.Density.init(rawValue:)) ?? .compact,
-      showsMarks: showsMarks)
+      showsMarks: showsMarks ?? drawsMarks)
   }
 
   var keymap: Keymap { Keymap(direction: strings.direction, rebound: configuration.keys) }
@@ -116,18 +134,13 @@ struct Interface {
     return background == 7 || background == 15
   }
 
-  /// Tashkeel is shown where it was seen to be drawn well: xterm, urxvt, VTE, Konsole and mlterm.
-  /// Others lose marks or shift them, and a multiplexer may stand before any of them.
-  private var showsMarks: Bool {
+  /// What the person says about tashkeel; nil leaves it to the terminal.
+  private var showsMarks: Bool? {
     switch configuration.tashkeel {
-    case "shown": return true
-    case "hidden": return false
-    default: break
+    case "shown": true
+    case "hidden": false
+    default: nil
     }
-    guard Paths.environment("TMUX") == nil, Paths.environment("STY") == nil else { return false }
-    let telling = ["XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION", "MLTERM"]
-    return telling.contains { Paths.environment($0) != nil }
-      || Paths.environment("TERM")?.hasPrefix("rxvt") == true
   }
 
   /// The language and country of `LC_ALL`, `LC_MESSAGES` or `LANG`.

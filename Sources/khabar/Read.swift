@@ -16,13 +16,16 @@ struct Read: ParsableCommand {
   @Option(help: "A folder of pages to begin with when the archive is empty.")
   var edition: String?
 
+  @Option(help: "How rows are sent to the terminal.")
+  var bidiOutput: BidiOutput?
+
   func run() throws {
     let archive = try common.open()
     let interface = common.interface
     try offerEdition(to: archive, interface)
     guard Output.isTerminal else { return try printFrontPage(archive, interface) }
     do {
-      var session = try Session(archive: archive, interface: interface)
+      var session = try Session(archive: archive, interface: interface, bidiOutput: bidiOutput)
       try session.run()
     } catch let error as TerminalError {
       throw Failure(error)
@@ -70,14 +73,19 @@ struct Session {
   /// What the screen need not wait for: performed when it has been painted, or before the next event.
   private var waiting: [Effect] = []
 
-  init(archive: Archive, interface: Interface) throws {
-    screen = try Screen()
+  init(archive: Archive, interface: Interface, bidiOutput: BidiOutput?) throws {
+    let configuration = interface.configuration
+    screen = try Screen(
+      bidiOutput: bidiOutput ?? configuration.bidiOutput,
+      kittyForcesLTR: configuration.kittyForcesLTR)
     world = World(archive: archive, screen: screen)
     model = Model(
       size: screen.size, today: Clock.today.daysSinceEpoch,
-      settings: interface.settings(colors: screen.colors), keymap: interface.keymap,
+      settings: interface.settings(
+        colors: screen.colors, drawsMarks: screen.profile.drawsMarks),
+      keymap: interface.keymap,
       layout: KeyboardLayout(locale: Interface.Locale.current.language))
-    if let complaint = interface.configuration.complaints.first {
+    if let complaint = configuration.complaints.first {
       model.notice = Notice(complaint, isError: true)
     }
   }
@@ -151,6 +159,8 @@ struct Session {
     return following
   }
 }
+
+extension BidiOutput: ExpressibleByArgument {}
 
 extension KeyboardLayout {
   /// The layout to assume before anything was typed.

@@ -116,8 +116,19 @@ enum {
 void shim_remember_modes(int descriptor);
 
 // Catches the signals a full-screen program must answer. From now on a crash, an exit, or a second
-// request to end writes `farewell` to `output` and sets the remembered modes.
-void shim_catch_signals(int output, const uint8_t *farewell, size_t count);
+// request to end writes the farewell to `output` and sets the remembered modes.
+void shim_catch_signals(int output);
+
+// What gives the terminal back when ncurses may not be called; nothing before the first call.
+void shim_set_farewell(const uint8_t *farewell, size_t count);
+
+// Raw mode without echo, for a talk with the terminal before the screen is opened. shim_unhush goes
+// back to the remembered modes, but still without echo; leaving the screen brings that back too.
+void shim_hush(int descriptor);
+void shim_unhush(int descriptor);
+
+// Sets the remembered modes.
+void shim_restore_modes(void);
 
 // The SHIM_… bits that arrived since the last call.
 unsigned shim_take_signals(void);
