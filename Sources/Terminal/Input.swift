@@ -6,6 +6,8 @@ import Typesetting
 struct Input {
   enum Outcome {
     case event(Event)
+    /// The terminal has answered the probe's questions after all.
+    case answered(Answers)
     /// A signal may have arrived.
     case signal
     /// The time is over.
@@ -18,6 +20,8 @@ struct Input {
   private let terminal: Int32
   private let wake: Int32
   private var decoder: KeyDecoder
+  /// Looks for answers that come late; nil when none are open.
+  private var late: AnswerReader?
   private var clicks = DoubleClicks()
   /// Bytes read and not decoded yet; the first is at `position`.
   private var bytes: [UInt8] = []
@@ -25,10 +29,13 @@ struct Input {
   private var isGone = false
 
   /// Listens; `heard`, read from the terminal before, goes first.
-  init(terminal: Int32, wake: Int32, decoder: KeyDecoder, heard: [UInt8]) {
+  init(
+    terminal: Int32, wake: Int32, keys: KeySequences, heard: [UInt8], late: AnswerReader?
+  ) {
     self.terminal = terminal
     self.wake = wake
-    self.decoder = decoder
+    self.late = late
+    decoder = KeyDecoder(keys: keys, expectsReply: late != nil)
     bytes = heard
   }
 
@@ -36,6 +43,10 @@ struct Input {
   /// when it is nil.
   mutating func next(until end: Int?) -> Outcome {
     while true {
+      if let late, late.answers.isComplete {
+        self.late = nil
+        return .answered(late.answers)
+      }
       if let key = decode() { return .event(.key(clicks.refine(key, at: milliseconds()))) }
       let now = milliseconds()
       let patience = decoder.patience.map(\.rawValue)
@@ -79,6 +90,7 @@ struct Input {
     let count = Glibc.read(terminal, &chunk, chunk.count)
     if count > 0 {
       bytes = Array(chunk.prefix(count))
+      for byte in bytes { late?.consume(byte) }
       position = 0
       return .ready
     }

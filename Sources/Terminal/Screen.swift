@@ -13,7 +13,8 @@ package final class Screen {
   package let waker: Waker
 
   /// What was found out about the terminal.
-  package let profile: TerminalProfile
+  package private(set) var profile: TerminalProfile
+  private let surroundings: Surroundings
 
   private let terminal: Descriptors
   private let description: TerminalDescription
@@ -40,8 +41,8 @@ package final class Screen {
 
     shim_remember_modes(terminal.input)
     shim_catch_signals(terminal.output)
-    let (profile, heard, isSettled) = TerminalProfile.detect(
-      terminal, setting: bidiOutput, kittyForcesLTR: kittyForcesLTR)
+    let surroundings = Surroundings(setting: bidiOutput, kittyForcesLTR: kittyForcesLTR)
+    let (profile, heard, late) = TerminalProfile.detect(terminal, in: surroundings)
     let farewell = description.farewell + profile.stop
     shim_set_farewell(farewell, farewell.count)
     terminal.write(profile.start)
@@ -52,13 +53,13 @@ package final class Screen {
       throw .refused(description.name)
     }
     self.profile = profile
+    self.surroundings = surroundings
     self.terminal = terminal
     self.description = description
     colors = description.depth
     waker = Waker(descriptor: writing)
     input = Input(
-      terminal: terminal.input, wake: reading,
-      decoder: KeyDecoder(keys: description.keys, expectsReply: !isSettled), heard: heard)
+      terminal: terminal.input, wake: reading, keys: description.keys, heard: heard, late: late)
     preparation = RowPreparation(
       colors: ColorReduction(
         depth: description.depth, count: Int(shim_colors()),
@@ -127,6 +128,9 @@ package final class Screen {
         suspend()
         return .resumed
       case .event(let event): return event
+      case .answered(let answers):
+        treat(as: TerminalProfile(answers, in: surroundings))
+        return .woken
       case .signal: continue
       case .nothing: return nil
       }
@@ -180,6 +184,16 @@ extension Screen {
     write(sequence: description.parting)
     shim_leave()
     write(sequence: profile.stop)
+  }
+
+  /// Changes the treatment of the terminal while its screen is open.
+  private func treat(as known: TerminalProfile) {
+    guard known != profile else { return }
+    profile = known
+    let farewell = description.farewell + known.stop
+    shim_set_farewell(farewell, farewell.count)
+    write(sequence: known.start)
+    repaint()
   }
 
   private func enter() {

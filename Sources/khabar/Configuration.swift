@@ -114,6 +114,12 @@ struct Interface {
       showsMarks: showsMarks ?? drawsMarks)
   }
 
+  /// For standard output. A file or another program gets the marks as they are written; a terminal that
+  /// was not asked may lose them.
+  var printedSettings: Settings {
+    settings(colors: Output.colors, drawsMarks: !Output.isTerminal)
+  }
+
   var keymap: Keymap { Keymap(direction: strings.direction, rebound: configuration.keys) }
 
   private func theme(colors: ColorDepth) -> Theme {

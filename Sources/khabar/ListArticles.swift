@@ -45,7 +45,7 @@ struct List: ParsableCommand {
       try Output.print(
         printedList(
           headlines, columns: width ?? Output.columns,
-          settings: interface.settings(colors: Output.colors),
+          settings: interface.printedSettings,
           today: Clock.today.daysSinceEpoch))
     }
   }
@@ -92,7 +92,7 @@ struct Related: ParsableCommand {
     }
     try Output.print(
       printedList(
-        headlines, columns: Output.columns, settings: interface.settings(colors: Output.colors),
+        headlines, columns: Output.columns, settings: interface.printedSettings,
         today: Clock.today.daysSinceEpoch, byDay: false))
   }
 }
@@ -129,7 +129,7 @@ struct Categories: ParsableCommand {
         tallies.map {
           ($0.name.isEmpty ? interface.strings.uncategorized : $0.name, $0.total, $0.unread)
         },
-        columns: Output.columns, settings: interface.settings(colors: Output.colors)))
+        columns: Output.columns, settings: interface.printedSettings))
   }
 }
 
@@ -181,7 +181,7 @@ struct Dates: ParsableCommand {
             $0.unread
           )
         },
-        columns: Output.columns, settings: interface.settings(colors: Output.colors)))
+        columns: Output.columns, settings: interface.printedSettings))
   }
 }
 
@@ -193,7 +193,7 @@ func validateWidth(_ width: Int?) throws {
 
 /// A sentence of the interface as one printed row.
 func typesetForOutput(_ text: String, _ interface: Interface) -> String {
-  let setting = interface.settings(colors: .none).interfaceSetting
+  let setting = interface.printedSettings.interfaceSetting
   return typesetLine(text, columns: 1000, setting: setting).text + "\n"
 }
 

@@ -60,7 +60,7 @@ struct Read: ParsableCommand {
       printedFrontPage(
         headlines, total: tallies.reduce(0) { $0 + $1.total },
         unread: tallies.reduce(0) { $0 + $1.unread }, columns: Output.columns,
-        settings: interface.settings(colors: .none), today: Clock.today.daysSinceEpoch))
+        settings: interface.printedSettings, today: Clock.today.daysSinceEpoch))
   }
 }
 

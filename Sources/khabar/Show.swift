@@ -36,7 +36,7 @@ struct Show: ParsableCommand {
     try Output.print(
       printedArticle(
         article, computed: computed, columns: width ?? min(Output.columns, 80),
-        settings: interface.settings(colors: Output.colors),
+        settings: interface.printedSettings,
         today: Clock.today.daysSinceEpoch))
   }
 }

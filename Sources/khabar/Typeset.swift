@@ -65,7 +65,7 @@ struct Keys: ParsableCommand {
     if json { return try JSON.print(KeyTable(interface)) }
     try Output.print(
       printedKeys(
-        columns: Output.columns, settings: interface.settings(colors: Output.colors),
+        columns: Output.columns, settings: interface.printedSettings,
         keymap: interface.keymap))
   }
 }

@@ -44,22 +44,22 @@ import Typesetting
   }
 
   @Test(arguments: [1, 3, 50]) func `paging passes over no article`(perDay: Int) {
-    let articles = (0..<90).map { place in
+    let articles = (0..<45).map { place in
       Headline.sample(
-        Int64(90 - place), "<\(place)>", day: today - place / perDay, language: "en")
+        Int64(45 - place), "<\(place)>", day: today - place / perDay, language: "en")
     }
     var desk = Desk(articles, columns: 40, rows: 14)
     for key in [Key.pageDown, .pageUp] {
       var seen: Set<String> = []
-      for _ in 0..<90 {
+      for _ in 0..<45 {
         let text = view(desk.model).text
         for article in articles where text.contains(article.title) { seen.insert(article.title) }
         desk.go(key)
         #expect(isSelectionVisible(desk))
       }
-      #expect(seen.count == 90)
+      #expect(seen.count == 45)
     }
-    #expect(desk.selectedID == 90)
+    #expect(desk.selectedID == 45)
   }
 
   @Test func `a change of density keeps the selection on the screen`() {

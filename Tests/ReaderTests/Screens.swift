@@ -64,26 +64,29 @@ extension Frame {
     var flaws: [String] = []
     if cells.count != max(0, size.columns) * max(0, size.rows) { flaws.append("cells") }
     for row in 0..<max(0, size.rows) {
-      let cells = Array(self.row(row))
-      for (column, cell) in cells.enumerated() {
-        let place = "\(row),\(column)"
-        if cell.base.value > 0x20, cell.base.value < 0x7F, cell.marks == .zero, cell.width == 1 {
-          continue
-        }
+      var before: UInt8 = 1
+      for (column, cell) in self.row(row).enumerated() {
+        defer { before = cell.width }
+        if cell.isLetterOfASCII, before < 2 { continue }
         for scalar in cell.scalars where scalar.isUnpaintable {
-          flaws.append("U+\(String(scalar.value, radix: 16)) at \(place)")
+          flaws.append("U+\(String(scalar.value, radix: 16)) at \(row),\(column)")
         }
-        let isContinued =
-          column + 1 < cells.count && cells[column + 1].base == Cell.continuation
-        let continues = column > 0 && cells[column - 1].width == 2
-        if (cell.width == 2) != isContinued || (cell.width == 0) != continues
-          || (cell.width == 0) != (cell.base == Cell.continuation)
+        let isSecondHalf = cell.base == Cell.continuation
+        if (before == 2) != isSecondHalf || (cell.width == 0) != isSecondHalf
+          || cell.width == 2 && column + 1 == size.columns
         {
-          flaws.append("half a character at \(place)")
+          flaws.append("half a character at \(row),\(column)")
         }
       }
     }
     return flaws
+  }
+}
+
+extension Cell {
+  /// Whether it is what most cells are, a plain character of one column.
+  fileprivate var isLetterOfASCII: Bool {
+    (0x20..<0x7F).contains(base.value) && width == 1 && marks == .zero
   }
 }
 

@@ -317,9 +317,16 @@ private let screen = "\u{1B}[>83;40900;0c\u{1B}[?1;2c"
     #expect(!asks("xterm", .logical) && !asks("xterm", .words))
   }
 
-  @Test func `at the other end of a network there is more time`() {
-    #expect(Surroundings(environment: { _ in nil }).patience == 500)
-    #expect(
-      Surroundings(environment: { $0 == "SSH_CONNECTION" ? "::1" : nil }).patience == 1500)
+  @Test func `answers that come when the screen is painted already are understood`() {
+    let early = Array("\u{1B}[8;1$y\u{1B}[>65;70".utf8)
+    let late = Array("06;1c\u{1B}[?65;1;9c".utf8)
+    var reader = AnswerReader()
+    for byte in early { reader.consume(byte) }
+    #expect(!reader.answers.isComplete)
+    for byte in late { reader.consume(byte) }
+    #expect(reader.answers.isComplete)
+    let profile = TerminalProfile(
+      reader.answers, in: Surroundings(environment: { $0 == "TERM" ? "xterm-256color" : nil }))
+    #expect(profile.start == Array("\u{1B}[8l\u{1B}[1 k".utf8))
   }
 }

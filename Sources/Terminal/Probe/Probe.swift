@@ -16,7 +16,8 @@ package struct Probe<Line: ProbeLine> {
   package private(set) var line: Line
   /// Every byte that came, in order: replies, and keys typed meanwhile.
   package private(set) var heard: [UInt8] = []
-  private var reader = AnswerReader()
+  /// Goes on where the waiting ended, when answers come later.
+  package private(set) var reader = AnswerReader()
   private let patience: Int
 
   /// `patience` is how long the terminal may take for each batch of questions, in milliseconds.

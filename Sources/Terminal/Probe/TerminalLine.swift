@@ -33,26 +33,33 @@ struct TerminalLine: ProbeLine {
 extension TerminalProfile {
   /// Asks the terminal.
   ///
-  /// - Returns: the conclusion, and every byte that came meanwhile; keys are among them.
+  /// - Returns: the conclusion, every byte that came meanwhile, keys among them, and what still listens
+  ///   for answers when they have not all come.
   static func detect(
-    _ terminal: Descriptors, setting: BidiOutput, kittyForcesLTR: Bool
-  ) -> (profile: TerminalProfile, heard: [UInt8], isSettled: Bool) {
-    let surroundings = Surroundings(
-      environment: variable, outerVersion: askTmux, setting: setting,
-      kittyForcesLTR: kittyForcesLTR)
+    _ terminal: Descriptors, in surroundings: Surroundings
+  ) -> (profile: TerminalProfile, heard: [UInt8], late: AnswerReader?) {
     guard surroundings.asks else {
-      return (TerminalProfile(Answers(), in: surroundings), [], true)
+      return (TerminalProfile(Answers(), in: surroundings), [], nil)
     }
     let line = TerminalLine(terminal)
     defer { line.close() }
-    var probe = Probe(line: line, patience: surroundings.patience)
+    var probe = Probe(line: line, patience: Surroundings.patience)
     probe.identify()
     var profile = TerminalProfile(probe.answers, in: surroundings)
     if profile.name == "kitty", profile.multiplexer == nil, profile.encoding == .words {
       probe.askForFont()
       profile = TerminalProfile(probe.answers, in: surroundings)
     }
-    return (profile, probe.heard, probe.answers.isComplete)
+    return (profile, probe.heard, probe.answers.isComplete ? nil : probe.reader)
+  }
+}
+
+extension Surroundings {
+  /// Those of this process.
+  init(setting: BidiOutput, kittyForcesLTR: Bool) {
+    self.init(
+      environment: variable, outerVersion: askTmux, setting: setting,
+      kittyForcesLTR: kittyForcesLTR)
   }
 }
 

@@ -34,10 +34,9 @@ package struct Surroundings {
     return setting == .auto || setting == .visual
   }
 
-  /// How long the terminal may take, in milliseconds; longer at the other end of a network.
-  package var patience: Int {
-    environment("SSH_CONNECTION") ?? environment("SSH_TTY") == nil ? 500 : 1500
-  }
+  /// How long the first frame waits for answers, in milliseconds: longer than any terminal on the same
+  /// machine was seen to take. What is answered later changes the screen when it comes.
+  package static let patience = 60
 }
 
 /// What this terminal makes of Arabic, and what it is therefore sent.
