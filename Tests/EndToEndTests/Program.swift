@@ -21,10 +21,15 @@ struct Program {
   }
 
   /// The edition is imported once; each test works on a copy.
-  private static let importedEdition = Result {
+  private static let importedEdition: Result<Program, any Error> = Result {
     let program = try Program()
     let outcome = try program.run("--edition", edition)
     guard outcome.code == 0 else { throw Overdue(description: outcome.errors) }
+    // A static value has no end of its own.
+    atexit {
+      guard let path = try? Program.importedEdition.get().folder.path else { return }
+      try? FileManager.default.removeItem(atPath: path)
+    }
     return program
   }
 
