@@ -100,7 +100,8 @@ final class Tmux {
     let deadline = Date() + 20
     while true {
       let shown = try screen()
-      if try condition(shown) { return shown }
+      // A screen half painted is none.
+      if try condition(shown), try screen() == shown { return shown }
       guard Date() < deadline else {
         throw Overdue(description: "the screen did not become what was waited for:\n\(shown.text)")
       }
