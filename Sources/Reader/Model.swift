@@ -106,7 +106,15 @@ package struct ArticleState: Sendable {
   package var page: ArticlePage
   /// The first row of ``page`` on the screen.
   package var top = 0
+  /// The place the person scrolled to. A window that shows more begins higher without losing it.
+  package var anchor = Anchor()
   package var search: PageSearch?
+
+  package struct Anchor: Equatable, Sendable {
+    package var position = ReadingPosition.start
+    /// Rows below the first that shows the position: above and below the body many show the same one.
+    package var further = 0
+  }
 
   package var id: Int64 { stored.headline.id }
 }

@@ -26,12 +26,24 @@ extension Model {
     return []
   }
 
+  /// Scrolls as the person asks; where that leads is the place to keep.
   mutating func scrollArticle(by rows: Int) {
+    article?.top += rows
+    fitArticle()
+    guard var article else { return }
+    let position = article.page.position(ofRow: article.top)
+    article.anchor = ArticleState.Anchor(
+      position: position, further: article.top - article.page.row(of: position))
+    self.article = article
+  }
+
+  /// Leaves no screen empty below the article's end, nor above its beginning.
+  mutating func fitArticle() {
     guard var article else { return }
     let height = Layout(self).body.rows
-    article.page.setRows(upTo: article.top + max(0, rows) + height)
-    let last = max(0, article.page.rows.count - height)
-    article.top = min(max(0, article.top + rows), last)
+    article.top = max(0, article.top)
+    article.page.setRows(upTo: article.top + height)
+    article.top = min(article.top, max(0, article.page.rows.count - height))
     self.article = article
   }
 
@@ -52,7 +64,7 @@ extension Model {
   }
 
   private func position(of article: ArticleState) -> ReadingPosition {
-    article.page.position(ofRow: article.top)
+    article.anchor.position
   }
 
   /// What has to be kept when the article on screen is left.
@@ -63,10 +75,11 @@ extension Model {
 
   mutating func show(_ stored: StoredArticle, at position: ReadingPosition?) -> [Effect] {
     var state = articleState(stored, columns: Layout(self).body.columns)
-    state.top = state.page.row(of: position ?? stored.position)
+    state.anchor.position = position ?? stored.position
+    state.top = state.page.row(of: state.anchor.position)
     article = state
     preview = nil
-    scrollArticle(by: 0)
+    fitArticle()
     if let index = list.rows.firstIndex(where: { $0.id == stored.headline.id }) {
       list.selected = index
       scrollListToSelection()
@@ -126,7 +139,11 @@ extension Model {
       notice = Notice(unread ? strings.noMoreUnread : strings.noMoreArticles)
       return []
     }
-    if article != nil { return open(headline.id) }
+    if article != nil {
+      // Leafing from one to the next is one stop: back leads to where the leafing began.
+      history.forward = []
+      return leaveEffects() + [.open(headline.id, at: nil)]
+    }
     if let index = list.rows.firstIndex(where: { $0.id == headline.id }) { return select(index) }
     var key = headline.key
     key.id += 1

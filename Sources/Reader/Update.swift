@@ -219,15 +219,13 @@ extension Model {
   /// Sets the articles on screen anew, keeping the place: after a change of width, marks or digits.
   mutating func setPages() {
     let layout = Layout(self)
-    if var old = article {
-      // Above and below the body many rows show one place; how far into them is kept too.
-      let position = old.page.position(ofRow: old.top)
-      let further = old.top - old.page.row(of: position)
+    if let old = article {
       var new = articleState(
         old.stored, computed: old.computed, columns: layout.body.columns, search: old.search)
-      new.top = new.page.row(of: position) + further
+      new.anchor = old.anchor
+      new.top = new.page.row(of: old.anchor.position) + old.anchor.further
       article = new
-      scrollArticle(by: 0)
+      fitArticle()
     }
     if let old = preview {
       preview = articleState(

@@ -69,7 +69,8 @@ struct Intake {
   private var pending: [Article] = []
   private var pendingBytes = 0
   private var lastProgress = Date.distantPast
-  private var noInput = false
+  /// Paths that do not exist.
+  private var missing = 0
 
   /// A transaction holds at most this much, so that another reader's marks never wait long.
   private static let batchArticles = 500
@@ -84,7 +85,7 @@ struct Intake {
 
   /// 1 when something was refused; 66 when nothing that was named exists.
   var exitCode: Int32 {
-    noInput && summary.new + summary.changed + summary.unchanged == 0 && summary.refused.count == 1
+    missing == summary.refused.count && summary.new + summary.changed + summary.unchanged == 0
       ? Failure.Code.noInput.rawValue : Failure.Code.refused.rawValue
   }
 
@@ -100,7 +101,7 @@ struct Intake {
   private mutating func take(_ path: String, named: Bool) {
     var information = stat()
     guard stat(path, &information) == 0 else {
-      noInput = errno == ENOENT
+      if errno == ENOENT { missing += 1 }
       return refuse(path, Self.reason(errno))
     }
     switch information.st_mode & S_IFMT {

@@ -80,8 +80,8 @@ import Typesetting
     #expect(desk.articleID == 8)
     desk.go(.down, .down, .down, .down, .down, .down, .down)
     let second = desk.model.article?.top
-    desk.type("]")
-    #expect(desk.articleID == 7)
+    desk.type("1")
+    #expect(desk.articleID == 10)
     desk.go(.right)
     #expect(desk.articleID == 8)
     #expect(desk.model.article?.top == second)
@@ -89,11 +89,30 @@ import Typesetting
     #expect(desk.articleID == 12)
     #expect(desk.model.article?.top == first)
     desk.go(.tab, .tab)
-    #expect(desk.articleID == 7)
+    #expect(desk.articleID == 10)
     desk.go(.right, .right, .right)
     #expect(desk.model.article == nil)
     desk.go(.down, .enter)
     #expect(desk.model.history.forward == [])
+  }
+
+  @Test func `leafing through articles is one stop on the way back`() {
+    var desk = opened()
+    desk.type("]")
+    #expect(desk.articleID != 12)
+    desk.type("]")
+    desk.go(.right)
+    #expect(desk.model.article == nil)
+  }
+
+  @Test func `a window that shows the whole article does not lose the place`() {
+    var desk = opened(rows: 8)
+    desk.go(.pageDown)
+    let top = desk.model.article?.top
+    #expect(desk.send(.resized(Size(columns: 60, rows: 300))) == [])
+    #expect(desk.model.article?.top == 0)
+    #expect(desk.send(.resized(Size(columns: 60, rows: 8))) == [])
+    #expect(desk.model.article?.top == top)
   }
 
   @Test func `a place outlives any change of width, row by row`() throws {

@@ -46,6 +46,14 @@ extension SectionReader {
   /// first words.
   private mutating func readTitle(_ line: PageLine) {
     let text = line.withoutHashes
+    // A bullet or a dash that lost its text is no title.
+    guard
+      text.unicodeScalars.contains(where: { scalar in
+        let properties = scalar.properties
+        return properties.isAlphabetic || properties.numericType != nil
+          || properties.isEmojiPresentation
+      })
+    else { return }
     if line.cells <= 160 {
       title = text
       return

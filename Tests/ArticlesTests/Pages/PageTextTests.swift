@@ -182,6 +182,13 @@ struct PageTextTests {
     #expect(article.blocks.isEmpty)
   }
 
+  @Test func `a bullet without words is no title`() {
+    let text = "صورة\n● \nالكاتب:\nمشاركة:\n\nاقرأ أيضاً:\n\nـــــــ ــ\n"
+    let reading = reading(text: text)
+    #expect(reading.articles.isEmpty)
+    #expect(reading.refusals.count == 1)
+  }
+
   @Test func `labels without a title are refused in one sentence`() throws {
     let reading = try reading(of: "labels-only.txt")
     #expect(reading.articles.isEmpty)
