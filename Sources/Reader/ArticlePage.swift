@@ -120,10 +120,21 @@ private struct PageSetter: Sendable {
     direction =
       Direction(language: stored.headline.language)
       ?? naturalDirection(of: stored.headline.title) ?? model.direction
-    // Each paragraph is read by its own letters: a quotation may be in another language.
-    var setting = model.settings.setting(language: nil)
+    var setting = model.settings.setting(language: stored.headline.language)
     setting.fallback = direction
     self.setting = setting
+  }
+
+  /// The language of the article decides for all its paragraphs, but for one without any letter of that
+  /// direction, such as an address or a quotation in another language.
+  private func setting(of text: String) -> Setting {
+    let other: Direction = direction == .rightToLeft ? .leftToRight : .rightToLeft
+    guard case .fixed = setting.direction, hasStrong(other, in: text),
+      !hasStrong(direction, in: text)
+    else { return setting }
+    var setting = setting
+    setting.direction = .fixed(other)
+    return setting
   }
 
   var isFinished: Bool { next > stored.blocks.count }
@@ -225,7 +236,8 @@ private struct PageSetter: Sendable {
       setListItem(block, at: index, spans: spans)
     case .code:
       set(
-        block.text, block: index, style: theme.text, setting: leftToRight, spans: spans, indent: 2)
+        block.text, block: index, style: theme.text, setting: leftToRight, spans: spans, indent: 2,
+        side: .leftToRight)
     case .image:
       let caption = block.text.isEmpty ? strings.image : strings.image + ": " + block.text
       set(caption, block: index, style: theme.dim, setting: head)
@@ -250,11 +262,13 @@ private struct PageSetter: Sendable {
   }
 
   /// Appends the rows of one text; `sign` stands in the indentation, on the first row or on every one.
+  /// They stand at the article's side unless another is given.
   private mutating func set(
     _ text: String, block: Int, style: Style, setting: Setting? = nil, spans: [Span] = [],
-    indent: Int = 0, sign: Line? = nil, signOffset: Int = 0, everyRow: Bool = false
+    indent: Int = 0, sign: Line? = nil, signOffset: Int = 0, everyRow: Bool = false,
+    side: Direction? = nil
   ) {
-    let setting = setting ?? self.setting
+    let setting = setting ?? self.setting(of: text)
     let lines = typeset(
       text, columns: max(8, measure - indent), setting: setting, style: style, spans: spans)
     for (number, line) in lines.enumerated() {
@@ -265,8 +279,7 @@ private struct PageSetter: Sendable {
       let byte = line.sources.lazy.filter { !$0.isEmpty }.map(\.lowerBound).min() ?? 0
       rows.append(
         ArticlePage.Row(
-          pieces: pieces, direction: block < 0 ? direction : line.direction, block: block,
-          byte: byte))
+          pieces: pieces, direction: side ?? direction, block: block, byte: byte))
     }
   }
 

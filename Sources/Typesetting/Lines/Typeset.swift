@@ -108,3 +108,14 @@ package func naturalDirection(of text: String) -> Direction? {
   }
   return tally.direction ?? resolver.firstStrongDirection()
 }
+
+/// Whether a strong character of that direction stands in `text`: L, or one of R and AL (UAX #9, table 4).
+package func hasStrong(_ direction: Direction, in text: String) -> Bool {
+  text.unicodeScalars.contains { scalar in
+    switch Properties(scalar.value).bidiClass {
+    case .l: direction == .leftToRight
+    case .r, .al: direction == .rightToLeft
+    default: false
+    }
+  }
+}
