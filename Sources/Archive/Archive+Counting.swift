@@ -67,6 +67,24 @@ extension Archive {
     }
   }
 
+  /// How many articles a list has. Counts no day unless the filter names some.
+  package func total(of filter: Filter) throws -> Int {
+    try read { db in
+      guard let query = try TallyQuery(filter, db) else { return 0 }
+      guard filter.since != nil || filter.until != nil else {
+        return try Int.fetchOne(
+          db.cachedStatement(sql: "SELECT \(query.total) FROM category WHERE id = ?"),
+          arguments: [query.category]) ?? 0
+      }
+      return try Int.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT coalesce(sum(\(query.total)), 0) FROM tally
+            WHERE category = ? AND day BETWEEN ? AND ?
+            """), arguments: [query.category, query.first, query.last]) ?? 0
+    }
+  }
+
   /// How many articles of a list come before `key`, which need not be in it; nil when the filter leaves
   /// out the whole day of `key`. Counts days, and the articles of one day.
   package func rank(of key: ListKey, filter: Filter) throws -> Int? {

@@ -84,7 +84,7 @@ final class World {
       before: try rows.first.flatMap {
         isReplacing ? try archive.rank(of: $0.key, filter: request.filter) : nil
       },
-      total: isReplacing ? try archive.days(request.filter).reduce(0) { $0 + $1.total } : nil)
+      total: isReplacing ? try archive.total(of: request.filter) : nil)
   }
 
   private func share(_ article: StoredArticle, _ form: Effect.ShareForm) throws -> [Message] {

@@ -118,6 +118,7 @@ import Testing
     try fill(300)
     for filter in Self.filters {
       let all = try archive.list(filter)
+      #expect(try archive.total(of: filter) == all.count)
       for (rank, headline) in all.enumerated() {
         #expect(try archive.rank(of: headline.key, filter: filter) == rank)
       }
@@ -187,6 +188,7 @@ import Testing
     let unknown = Filter(category: "لا وجود لها")
     #expect(try archive.list(unknown) == [])
     #expect(try archive.days(unknown) == [])
+    #expect(try archive.total(of: unknown) == 0)
     #expect(try archive.rank(of: ListKey(order: 0, id: 0), filter: unknown) == nil)
     #expect(try archive.headlines(Filter(), from: .newest, limit: 0) == [])
     #expect(try archive.headlines(Filter(), from: .newest, limit: -3) == [])
