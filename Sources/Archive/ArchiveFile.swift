@@ -35,7 +35,9 @@ struct ArchiveFile {
     if header.starts(with: ArchiveFile.magic) {
       return isOurs ? .archive : .unclaimed
     }
-    return isOurs || path.hasSuffix(".sqlite") ? .damaged : .foreign
+    // Somebody's text under our ending is not ours to set aside.
+    let isText = header.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
+    return isOurs || path.hasSuffix(".sqlite") && !isText ? .damaged : .foreign
   }
 
   /// So that the next opening sets the file aside.

@@ -21,6 +21,8 @@ package enum Message: Sendable {
   /// Nil when there is none; `unread` as asked for.
   case neighbour(Headline?, unread: Bool)
   case qr(QRCode)
+  /// The article was written to this path.
+  case saved(String)
   case notice(Notice)
   case working(String?)
 

@@ -32,6 +32,7 @@ extension Strings {
       noLink: "ليس لهذا المقال رابط",
       linkCopied: "نسخ الرابط",
       textCopied: "نسخ النص",
+      saved: "حفظ في",
       nothingToUndo: "لا شيء يتراجع عنه",
       nothingToRedo: "لا شيء يعاد",
       noMoreUnread: "لا مقال غير مقروء في هذا الاتجاه",

@@ -32,6 +32,7 @@ extension Strings {
     noLink: "This article has no link",
     linkCopied: "Link copied",
     textCopied: "Text copied",
+    saved: "Saved as",
     nothingToUndo: "Nothing to undo",
     nothingToRedo: "Nothing to redo",
     noMoreUnread: "No unread article that way",

@@ -34,6 +34,7 @@ package struct Strings: Sendable {
   package let noLink: String
   package let linkCopied: String
   package let textCopied: String
+  package let saved: String
   package let nothingToUndo: String
   package let nothingToRedo: String
   package let noMoreUnread: String

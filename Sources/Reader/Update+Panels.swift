@@ -136,17 +136,17 @@ extension Model {
       panel = nil
       return submit(input)
     default:
-      input.field.handle(key, in: fieldSetting)
+      input.field.handle(key, in: setting(of: input.purpose))
     }
     panel = .input(input)
     if input.purpose == .find { search(input.field.text) }
     return []
   }
 
-  /// Fields take the direction of what is typed; empty ones the interface's.
-  var fieldSetting: Setting {
+  /// Fields take the direction of what is typed; empty ones the interface's. Paths run left to right.
+  func setting(of purpose: Panel.Input.Purpose) -> Setting {
     var setting = settings.interfaceSetting
-    setting.direction = .automatic
+    setting.direction = purpose == .saveAs ? .fixed(.leftToRight) : .automatic
     setting.showsMarks = true
     return setting
   }

@@ -45,6 +45,9 @@ private func apply(_ message: Message, to model: inout Model) -> [Effect] {
   case .qr(let code):
     model.panel = .qr(code)
     return []
+  case .saved(let path):
+    model.notice = Notice(model.strings.saved + " \u{2066}" + path + "\u{2069}")
+    return []
   case .notice(let notice):
     model.notice = notice
     return []

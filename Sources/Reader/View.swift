@@ -89,7 +89,7 @@ extension Canvas {
     if let notice = model.notice ?? model.work.map({ Notice($0) }) {
       let style = notice.isError ? theme.error : theme.barAccent
       put(
-        words(notice.text, style, model, columns: area.columns - trailing - 2), area, row: 0,
+        noticeLine(notice.text, style, model, columns: area.columns - trailing - 2), area, row: 0,
         leading: 2)
       return
     }
@@ -127,6 +127,13 @@ extension Canvas {
     return Line(cells: cells, direction: model.direction)
   }
 
+  /// A sentence of ours or of the system's, each read in its own direction.
+  private func noticeLine(_ text: String, _ style: Style, _ model: Model, columns: Int) -> Line {
+    var setting = model.settings.interfaceSetting
+    setting.direction = .automatic
+    return typesetLine(text, columns: max(0, columns), setting: setting, style: style)
+  }
+
   private func hintKey(_ command: Command, _ model: Model) -> String {
     if command == .jump { return model.strings.inDigits("1") + "-" + model.strings.inDigits("9") }
     let key = model.keymap.hint(command)
@@ -161,7 +168,7 @@ extension Canvas {
     put(label, area, row: 0, leading: 2)
     var field = area.inset(leading: label.columns + 3, trailing: 2)
     guard field.columns > 2 else { return }
-    var line = input.field.typeset(in: model.fieldSetting, style: model.theme.bar)
+    var line = input.field.typeset(in: model.setting(of: input.purpose), style: model.theme.bar)
     field.direction = line.columns == 0 ? area.direction : line.direction
     var cursor = input.field.cursorColumn(in: line)
     if line.columns == 0 { cursor = field.direction == .rightToLeft ? -1 : 0 }

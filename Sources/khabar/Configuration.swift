@@ -15,6 +15,10 @@ struct Configuration {
   /// kitty.conf says `force_ltr yes`.
   var kittyForcesLTR = false
   var keys: [Command: [KeyName]] = [:]
+  private static let names: Set<String> = [
+    "language", "theme", "density", "tashkeel", "digits", "bidi-output", "kitty-force-ltr", "keys",
+  ]
+
   /// One sentence for each thing that was not understood.
   private(set) var complaints: [String] = []
 
@@ -37,6 +41,9 @@ struct Configuration {
         .flatMap(BidiOutput.init(rawValue:)) ?? .auto
       kittyForcesLTR = flag("kitty-force-ltr", in: table, path) ?? false
       readKeys(table, path)
+      for name in table.keys where !Self.names.contains(name) {
+        complaints.append("\(path): there is no setting \(name)")
+      }
     } catch let error as TOMLParseError {
       let line = error.source.begin.line
       complaints.append("\(path), line \(line): \(error.description); the file is not used")

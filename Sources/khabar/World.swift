@@ -63,7 +63,7 @@ final class World {
     case .openAddress(let address): try Opener(screen).open(address)
     case .save(let id, let path):
       let saved = try DocumentFile.save(archive.article(numbered: id), to: path)
-      return [.notice(Notice(saved))]
+      return [.saved(saved)]
     case .share(let id, let form): return try share(archive.article(numbered: id), form)
     case .redraw: screen.repaint()
     case .suspend: screen.suspend()

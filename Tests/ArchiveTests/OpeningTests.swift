@@ -151,6 +151,15 @@ import Testing
     #expect(try folder.names().count { $0.contains("mended") } == 0)
   }
 
+  @Test func `a text under the archive's name is left where it is`() throws {
+    let text = Data("مذكرات لا أرشيف\n".utf8)
+    try text.write(to: URL(filePath: folder.archive))
+    #expect(throws: ArchiveError.foreign(path: folder.archive)) {
+      try Archive.open(at: folder.archive)
+    }
+    #expect(try Data(contentsOf: URL(filePath: folder.archive)) == text)
+  }
+
   @Test func `rubbish in place of the file gives an empty archive and a notice`() throws {
     try Data(repeating: 7, count: 30_000).write(to: URL(filePath: folder.archive))
     let archive = try Archive.open(at: folder.archive)
