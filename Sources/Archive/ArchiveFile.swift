@@ -36,7 +36,8 @@ struct ArchiveFile {
       return isOurs ? .archive : .unclaimed
     }
     // Somebody's text under our ending is not ours to set aside.
-    let isText = header.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
+    let more = try attempting { try handle.read(upToCount: 1 << 16) ?? Data() }
+    let isText = (header + more).allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
     return isOurs || path.hasSuffix(".sqlite") && !isText ? .damaged : .foreign
   }
 
