@@ -94,8 +94,12 @@ build: setup ## build the release program, .build/release/khabar
 run: build ## open the reader on the shipped edition (make run ARGS="…" for a command)
 	@exec .build/release/khabar $(or $(ARGS),--edition data/edition)
 
-test: setup lint check ## check everything: style, rules between modules, all tests
+test: setup lint check ## check everything: style, rules between modules, tables, all tests
 	@$(SWIFT) build --build-tests $(DEBUG)
+	fresh=$$(mktemp -d)
+	trap 'rm -rf "$$fresh"' EXIT
+	.build/debug/generate-tables data/unicode/17.0.0 "$$fresh"
+	diff -rq "$$fresh" Sources/Typesetting/Unicode/Tables >&2 || { echo "error: the tables are not what data/unicode gives: make tables" >&2; exit 1; }
 	$(SWIFT) test --disable-xctest $(DEBUG)
 
 bench: build ## measure, in a release build

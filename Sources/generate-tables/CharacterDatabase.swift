@@ -30,6 +30,26 @@ struct CharacterDatabase {
     return values
   }
 
+  /// One property of a file that holds several: `range ; property ; value`.
+  func values<Value>(
+    of file: String, named property: String, missing: Value, value: (String) throws -> Value
+  ) throws -> [Value] {
+    var values = [Value](repeating: missing, count: Self.scalarCount)
+    for row in try rows(of: file) where row[1] == property {
+      try fill(&values, with: [row[0], row[2]], named: value)
+    }
+    return values
+  }
+
+  /// One binary property of a file that holds several: `range ; property`.
+  func values(of file: String, named property: String) throws -> [Bool] {
+    var values = [Bool](repeating: false, count: Self.scalarCount)
+    for row in try rows(of: file) where row[1] == property {
+      try fill(&values, with: row) { _ in true }
+    }
+    return values
+  }
+
   private func fill<Value>(
     _ values: inout [Value], with row: [String], named: (String) throws -> Value
   ) throws {

@@ -1,6 +1,7 @@
 /// All properties of one scalar packed in 32 bits, as `Typesetting.Properties` unpacks them:
 /// Bidi_Class in bits 0–4, Joining_Type 5–7, columns 8–9, category 10–13, bracket type 14–15,
-/// Bidi_Mirrored with a glyph 16.
+/// Bidi_Mirrored with a glyph 16, Line_Break 17–22, East_Asian_Width F, W or H 23,
+/// Grapheme_Cluster_Break 24–27, Extended_Pictographic 28, Indic_Conjunct_Break 29–30.
 struct PropertyRecord: Hashable {
   var bits: UInt32
 
@@ -40,7 +41,7 @@ struct PropertyRecord: Hashable {
     }
   }
 
-  private static func index(
+  static func index(
     of name: String, in names: [String], property: String
   ) throws -> UInt32 {
     guard let index = names.firstIndex(of: name) else {
@@ -59,12 +60,17 @@ enum Columns {
   /// Vowels and final consonants of conjoining Jamo, which stand inside the syllable's cell.
   static let trailingJamo: [ClosedRange<Int>] = [0x1160...0x11FF, 0xD7B0...0xD7FF]
 
-  static func of(_ scalar: Int, category: UInt32, isWide: Bool) -> UInt32 {
+  /// 0, 1 or 2, or 3 for East_Asian_Width A: one column or two as the terminal is set.
+  static func of(_ scalar: Int, category: UInt32, eastAsianWidth: String) -> UInt32 {
     if visibleFormats.contains(scalar) { return 1 }
     if category == 2 || category == 7 || category == 8 { return 0 }
     if scalar == 0x2028 || scalar == 0x2029 { return 0 }
     if trailingJamo.contains(where: { $0.contains(scalar) }) { return 0 }
-    return isWide ? 2 : 1
+    switch eastAsianWidth {
+    case "W", "F": return 2
+    case "A": return 3
+    default: return 1
+    }
   }
 }
 
@@ -75,23 +81,30 @@ func propertyRecords(of database: CharacterDatabase) throws -> [PropertyRecord] 
     of: "extracted/DerivedJoiningType.txt", missing: 0, named: PropertyRecord.joiningType)
   let category = try database.values(
     of: "extracted/DerivedGeneralCategory.txt", missing: 0, named: PropertyRecord.category)
-  let isWide = try database.values(of: "EastAsianWidth.txt", missing: false) {
-    $0 == "W" || $0 == "F"
-  }
-  var bracket = [UInt32](repeating: 0, count: CharacterDatabase.scalarCount)
-  for row in try database.rows(of: "BidiBrackets.txt") {
-    guard let scalar = Int(row[0], radix: 16) else { throw TableError.unreadable(row[0]) }
-    bracket[scalar] = row[2] == "o" ? 1 : row[2] == "c" ? 2 : 0
-  }
-  var mirrored = [UInt32](repeating: 0, count: CharacterDatabase.scalarCount)
-  for row in try database.rows(of: "BidiMirroring.txt") {
-    guard let scalar = Int(row[0], radix: 16) else { throw TableError.unreadable(row[0]) }
-    mirrored[scalar] = 1
-  }
+  let width = try database.values(of: "EastAsianWidth.txt", missing: "N") { $0 }
+  let glyphs = try bracketsAndMirrors(of: database)
+  let lineBreak = try lineBreakClasses(of: database)
+  let grapheme = try GraphemeClass.all(of: database)
   return (0..<CharacterDatabase.scalarCount).map { scalar in
-    let columns = Columns.of(scalar, category: category[scalar], isWide: isWide[scalar])
-    var bits = bidi[scalar] | joining[scalar] << 5 | columns << 8
-    bits |= category[scalar] << 10 | bracket[scalar] << 14 | mirrored[scalar] << 16
+    let columns = Columns.of(scalar, category: category[scalar], eastAsianWidth: width[scalar])
+    let isEastAsian: UInt32 = ["F", "W", "H"].contains(width[scalar]) ? 1 : 0
+    var bits = bidi[scalar] | joining[scalar] << 5 | columns << 8 | category[scalar] << 10
+    bits |= glyphs[scalar] << 14 | lineBreak[scalar].rawValue << 17 | isEastAsian << 23
+    bits |= grapheme[scalar] << 24
     return PropertyRecord(bits: bits)
   }
+}
+
+/// Bidi_Paired_Bracket_Type in bits 0–1, a mirrored glyph 2.
+private func bracketsAndMirrors(of database: CharacterDatabase) throws -> [UInt32] {
+  var bits = [UInt32](repeating: 0, count: CharacterDatabase.scalarCount)
+  for row in try database.rows(of: "BidiBrackets.txt") {
+    guard let scalar = Int(row[0], radix: 16) else { throw TableError.unreadable(row[0]) }
+    bits[scalar] |= row[2] == "o" ? 1 : row[2] == "c" ? 2 : 0
+  }
+  for row in try database.rows(of: "BidiMirroring.txt") {
+    guard let scalar = Int(row[0], radix: 16) else { throw TableError.unreadable(row[0]) }
+    bits[scalar] |= 4
+  }
+  return bits
 }

@@ -18,7 +18,8 @@ do {
     from: [
       "17.0.0/extracted/DerivedBidiClass.txt", "DerivedJoiningType.txt",
       "DerivedGeneralCategory.txt", "17.0.0/EastAsianWidth.txt", "BidiBrackets.txt",
-      "BidiMirroring.txt",
+      "BidiMirroring.txt", "LineBreak.txt", "DerivedCoreProperties.txt",
+      "17.0.0/auxiliary/GraphemeBreakProperty.txt", "17.0.0/emoji/emoji-data.txt",
     ],
     summary: "Scalar to record number to packed record, see ``Properties``.")
   properties.add("flat", trie.flat, hexadecimal: false)

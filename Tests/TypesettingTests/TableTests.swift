@@ -37,6 +37,8 @@ import Testing
   @Test func `columns follow East_Asian_Width, marks and formats have none`() throws {
     let widths = try values(
       of: "EastAsianWidth.txt", ["N": 1, "A": 1, "Na": 1, "H": 1, "W": 2, "F": 2])
+    let ambiguous = try values(
+      of: "EastAsianWidth.txt", ["N": 0, "A": 1, "Na": 0, "H": 0, "W": 0, "F": 0])
     let seen: Set<UInt32> = [
       0x600, 0x601, 0x602, 0x603, 0x604, 0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD,
       0x110CD,
@@ -49,8 +51,73 @@ import Testing
         || scalar == 0x2029 || (0x1160...0x11FF).contains(scalar)
         || (0xD7B0...0xD7FF).contains(scalar)
       let expected = seen.contains(scalar) ? 1 : isHidden ? 0 : widths[Int(scalar)]
-      if UInt32(properties.columns) != expected {
+      let isAmbiguous = !seen.contains(scalar) && !isHidden && ambiguous[Int(scalar)] == 1
+      if UInt32(properties.columns) != expected || properties.isAmbiguous != isAmbiguous {
         failures.add("\(String(scalar, radix: 16)): \(properties.columns)")
+      }
+    }
+    #expect(failures.count == 0, "\(failures.summary)")
+  }
+
+  @Test func `Line_Break after LB1, East Asian and quotation marks apart`() throws {
+    let names = [
+      "AL", "HL", "NU", "SP", "CM", "ZWJ", "QU", "QU&Pi", "QU&Pf", "OP", "CL", "CP", "EX", "SY",
+      "IS", "BA", "HH", "HY", "GL", "WJ", "ZW", "NS", "B2", "BB", "CB", "IN", "PO", "PR", "ID",
+      "ID&Cn", "EB", "EM", "RI", "JL", "JV", "JT", "H2", "H3", "AK", "AP", "AS", "VF", "VI", "◌",
+      "BK", "CR", "LF", "NL", "AI", "SG", "XX", "CJ", "SA",
+    ]
+    let numbers = Dictionary(uniqueKeysWithValues: zip(names, UInt32(0)...))
+    let listed = try values(of: "LineBreak.txt", numbers)
+    let categories = try generalCategories()
+    let isPictographic = try members(of: "emoji/emoji-data.txt", "Extended_Pictographic")
+    let isEastAsian = try values(
+      of: "EastAsianWidth.txt", ["N": 0, "A": 0, "Na": 0, "H": 1, "W": 1, "F": 1])
+    var failures = Failures()
+    for scalar in 0...0x10FFFF {
+      let category = categories[scalar]
+      let name =
+        switch names[Int(listed[scalar])] {
+        case "AI", "SG", "XX": "AL"
+        case "CJ": "NS"
+        case "SA": ["Mn", "Mc"].contains(category) ? "CM" : "AL"
+        case "QU": ["Pi", "Pf"].contains(category) ? "QU&\(category)" : "QU"
+        case "ID": category == "Cn" && isPictographic[scalar] ? "ID&Cn" : "ID"
+        case let listed: scalar == 0x25CC ? "◌" : listed
+        }
+      let properties = Properties(UInt32(scalar))
+      if names[Int(properties.lineBreak.rawValue)] != name
+        || properties.isEastAsian != (isEastAsian[scalar] == 1)
+      {
+        failures.add("\(String(scalar, radix: 16)): \(properties.lineBreak), not \(name)")
+      }
+    }
+    #expect(failures.count == 0, "\(failures.summary)")
+  }
+
+  @Test func `Grapheme_Cluster_Break`() throws {
+    let names: [String: UInt32] = [
+      "Other": 0, "CR": 1, "LF": 2, "Control": 3, "Extend": 4, "ZWJ": 5, "Regional_Indicator": 6,
+      "Prepend": 7, "SpacingMark": 8, "L": 9, "V": 10, "T": 11, "LV": 12, "LVT": 13,
+    ]
+    try expect("auxiliary/GraphemeBreakProperty.txt", names) { UInt32($0.graphemeBreak.rawValue) }
+  }
+
+  @Test func `Extended_Pictographic and Indic_Conjunct_Break`() throws {
+    let isPictographic = try members(of: "emoji/emoji-data.txt", "Extended_Pictographic")
+    let file = "DerivedCoreProperties.txt"
+    let conjuncts: [(ConjunctBreak, [Bool])] = [
+      (.linker, try members(of: file, "InCB", "Linker")),
+      (.consonant, try members(of: file, "InCB", "Consonant")),
+      (.extend, try members(of: file, "InCB", "Extend")),
+    ]
+    var failures = Failures()
+    for scalar in 0...0x10FFFF {
+      let properties = Properties(UInt32(scalar))
+      let conjunct = conjuncts.first { $0.1[scalar] }?.0 ?? .none
+      if properties.isExtendedPictographic != isPictographic[scalar]
+        || properties.conjunctBreak != conjunct
+      {
+        failures.add(String(scalar, radix: 16))
       }
     }
     #expect(failures.count == 0, "\(failures.summary)")
@@ -115,7 +182,8 @@ import Testing
   /// The property of every scalar; `@missing` lines first, in order.
   private func values(of file: String, _ names: [String: UInt32]) throws -> [UInt32] {
     let reader = ByteReader(try UnicodeFiles.property("17.0.0/\(file)"))
-    var values = [UInt32](repeating: names["N"] ?? names["Unassigned"] ?? 0, count: 0x110000)
+    var values = [UInt32](
+      repeating: names["N"] ?? names["XX"] ?? names["Unassigned"] ?? 0, count: 0x110000)
     for isMissing in [true, false] {
       var lines = reader
       while let line = lines.nextLine() {
@@ -128,6 +196,30 @@ import Testing
       }
     }
     return values
+  }
+
+  private func generalCategories() throws -> [String] {
+    let names = [
+      "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Me", "Mc", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe",
+      "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn",
+      "Unassigned",
+    ]
+    let numbers = Dictionary(uniqueKeysWithValues: zip(names, UInt32(0)...))
+    return try values(of: "extracted/DerivedGeneralCategory.txt", numbers).map {
+      names[Int($0)] == "Unassigned" ? "Cn" : names[Int($0)]
+    }
+  }
+
+  /// The scalars whose fields behind the range are these.
+  private func members(of file: String, _ fields: String...) throws -> [Bool] {
+    var reader = ByteReader(try UnicodeFiles.property("17.0.0/\(file)"))
+    var members = [Bool](repeating: false, count: 0x110000)
+    while let line = reader.nextLine() {
+      let row = reader.fields(of: line).map { reader.words(of: $0).first.map(reader.text) ?? "" }
+      guard Array(row.dropFirst()) == fields else { continue }
+      for scalar in range(row[0]) { members[scalar] = true }
+    }
+    return members
   }
 
   private func dataRow(_ line: Range<Int>, of reader: ByteReader, missing: Bool) -> Range<Int>? {

@@ -12,12 +12,26 @@ struct Properties: Hashable {
 
   var bidiClass: BidiClass { BidiClass(rawValue: UInt8(truncatingIfNeeded: bits & 31)) }
   var joining: JoiningType { JoiningType(rawValue: UInt8(truncatingIfNeeded: bits >> 5 & 7)) }
-  /// Columns on a terminal's grid: 0, 1 or 2.
-  var columns: UInt8 { UInt8(truncatingIfNeeded: bits >> 8 & 3) }
+  /// Columns on a terminal's grid: 0, 1 or 2. One for East_Asian_Width A, see ``isAmbiguous``.
+  var columns: UInt8 { isAmbiguous ? 1 : UInt8(truncatingIfNeeded: bits >> 8 & 3) }
+  /// East_Asian_Width A of a spacing character: two columns on terminals set up so.
+  var isAmbiguous: Bool { bits >> 8 & 3 == 3 }
   var category: Category { Category(rawValue: UInt8(truncatingIfNeeded: bits >> 10 & 15)) }
   var isOpeningBracket: Bool { bits >> 14 & 3 == 1 }
   var isClosingBracket: Bool { bits >> 14 & 3 == 2 }
   var isMirrored: Bool { bits >> 16 & 1 == 1 }
+  var lineBreak: LineBreakClass {
+    LineBreakClass(rawValue: UInt8(truncatingIfNeeded: bits >> 17 & 63))
+  }
+  /// East_Asian_Width F, W or H, which LB19a and LB30 ask for.
+  var isEastAsian: Bool { bits >> 23 & 1 == 1 }
+  var graphemeBreak: GraphemeBreak {
+    GraphemeBreak(rawValue: UInt8(truncatingIfNeeded: bits >> 24 & 15))
+  }
+  var isExtendedPictographic: Bool { bits >> 28 & 1 == 1 }
+  var conjunctBreak: ConjunctBreak {
+    ConjunctBreak(rawValue: UInt8(truncatingIfNeeded: bits >> 29 & 3))
+  }
 
   /// The scalar's record, one byte for all its properties. Scalars above U+10FFFF do not exist.
   static func recordNumber(of scalar: UInt32) -> UInt8 {
