@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench format lint check tables install clean
+.PHONY: help setup build run test bench justification format lint check tables install clean
 MAKEFLAGS += --no-print-directory
 
 PREFIX ?= /usr/local
@@ -38,7 +38,7 @@ endef
 export NEEDS
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## install what is missing (Debian packages, with sudo when needed)
 	@exec >&2
@@ -105,6 +105,10 @@ test: setup lint check ## check everything: style, rules between modules, tables
 bench: build ## measure, in a release build
 	@$(SWIFT) build $(RELEASE) --product benchmarks >&2
 	exec .build/release/benchmarks $(ARGS)
+
+justification: ## how rows of articles are filled: ARGS="FOLDER [COLUMNS…]", JSON Lines
+	@$(SWIFT) build $(RELEASE) --product benchmarks >&2
+	exec .build/release/benchmarks --justification $(ARGS)
 
 format: ## format every Swift file in place
 	@$(SWIFT) format --in-place --parallel --recursive $(SOURCES)

@@ -225,13 +225,14 @@ private struct PageSetter: Sendable {
     let spans = spans(inBlock: index)
     switch block.kind {
     case .paragraph:
-      set(block.text, block: index, style: theme.text, spans: spans)
+      set(block.text, block: index, style: theme.text, spans: spans, isFilled: true)
     case .heading:
       set(block.text, block: index, style: theme.heading, spans: spans)
     case .quote:
       set(
         block.text, block: index, style: theme.quote, spans: spans, indent: 2,
-        sign: Line(cells: [Cell("┃", style: theme.accent)], direction: direction), everyRow: true)
+        sign: Line(cells: [Cell("┃", style: theme.accent)], direction: direction), everyRow: true,
+        isFilled: true)
     case .listItem:
       setListItem(block, at: index, spans: spans)
     case .code:
@@ -258,7 +259,14 @@ private struct PageSetter: Sendable {
     let bullet = Line(cells: [Cell("•", style: theme.accent)], direction: direction)
     set(
       block.text, block: index, style: theme.text, spans: spans, indent: depth + 2,
-      sign: block.isNumbered ? nil : bullet, signOffset: depth)
+      sign: block.isNumbered ? nil : bullet, signOffset: depth, isFilled: true)
+  }
+
+  /// Rows of the body are brought to the full measure as the person and the article's language want it.
+  private func justification(columns: Int) -> Justification {
+    let wanted = settings.justification(columns: columns)
+    return wanted == .kashida && !usesKashida(language: stored.headline.language)
+      ? .spaces : wanted
   }
 
   /// Appends the rows of one text; `sign` stands in the indentation, on the first row or on every one.
@@ -266,9 +274,10 @@ private struct PageSetter: Sendable {
   private mutating func set(
     _ text: String, block: Int, style: Style, setting: Setting? = nil, spans: [Span] = [],
     indent: Int = 0, sign: Line? = nil, signOffset: Int = 0, everyRow: Bool = false,
-    side: Direction? = nil
+    side: Direction? = nil, isFilled: Bool = false
   ) {
-    let setting = setting ?? self.setting(of: text)
+    var setting = setting ?? self.setting(of: text)
+    if isFilled { setting.justification = justification(columns: measure - indent) }
     let lines = typeset(
       text, columns: max(8, measure - indent), setting: setting, style: style, spans: spans)
     for (number, line) in lines.enumerated() {

@@ -29,7 +29,7 @@ package enum Command: String, CaseIterable, Sendable {
   case browse
   case mail, qr
   case saveAs = "save-as"
-  case marks, density, digits
+  case marks, justify, density, digits
   case redraw, suspend
   case help, quit
 }
@@ -108,6 +108,7 @@ package struct Binding: Sendable {
     Binding(.saveAs, .sharing, .everywhere, "w"),
 
     Binding(.marks, .showing, .everywhere, "t"),
+    Binding(.justify, .showing, .everywhere, "K"),
     Binding(.density, .showing, .list, "v"),
     Binding(.digits, .showing, .everywhere, "D"),
     Binding(.redraw, .showing, .everywhere, .control("l")),

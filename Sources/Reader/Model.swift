@@ -52,6 +52,10 @@ package struct Settings: Sendable {
   package var density: Density
   /// Whether tashkeel and Hebrew points are shown.
   package var showsMarks: Bool
+  /// Whether letters without presentation forms borrow those of a like letter.
+  package var substitutesLetters = true
+  /// How bodies are brought to the full measure; nil: by the measure.
+  package var justification: Justification?
 
   package init(
     strings: Strings, theme: Theme, density: Density = .compact, showsMarks: Bool = true
@@ -72,7 +76,16 @@ package struct Settings: Sendable {
   /// How the program's own words are set.
   package var interfaceSetting: Setting {
     Setting(
-      direction: .fixed(strings.direction), fallback: strings.direction, showsMarks: showsMarks)
+      direction: .fixed(strings.direction), fallback: strings.direction, showsMarks: showsMarks,
+      substitutesLetters: substitutesLetters)
+  }
+
+  /// The narrowest column that is justified unasked.
+  private static let narrowestJustified = 40
+
+  /// How bodies in a column that wide are filled.
+  package func justification(columns: Int) -> Justification {
+    justification ?? (columns < Self.narrowestJustified ? .none : .kashida)
   }
 }
 

@@ -91,6 +91,13 @@ extension Strings {
         case .program: "البرنامج"
         }
       },
+      justifications: { justification in
+        switch justification {
+        case .none: "بلا ضبط للأسطر"
+        case .spaces: "ضبط الأسطر بالفراغات"
+        case .kashida: "ضبط الأسطر بالكشيدة"
+        }
+      },
       commands: { command in
         switch command {
         case .down: "سطر إلى أسفل"
@@ -129,6 +136,7 @@ extension Strings {
         case .qr: "رمز QR للرابط"
         case .saveAs: "احفظ باسم"
         case .marks: "أظهر التشكيل أو أخفه"
+        case .justify: "ضبط الأسطر: بالكشيدة أو بالفراغات أو بلا ضبط"
         case .density: "سطر أو سطران لكل عنوان"
         case .digits: "أرقام الواجهة: ١٢٣ أو 123"
         case .redraw: "أعد رسم الشاشة"

@@ -81,6 +81,13 @@ extension Strings {
       case .program: "The program"
       }
     },
+    justifications: { justification in
+      switch justification {
+      case .none: "Rows are not justified"
+      case .spaces: "Rows are justified by spaces"
+      case .kashida: "Rows are justified by kashida"
+      }
+    },
     commands: { command in
       switch command {
       case .down: "one line down"
@@ -119,6 +126,7 @@ extension Strings {
       case .qr: "QR code of the link"
       case .saveAs: "save as a file"
       case .marks: "show or hide vowel marks"
+      case .justify: "justify rows by kashida, by spaces, or not"
       case .density: "one or two rows a title"
       case .digits: "digits of the interface: 123 or ١٢٣"
       case .redraw: "redraw the screen"

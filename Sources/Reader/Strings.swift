@@ -61,6 +61,7 @@ package struct Strings: Sendable {
   package let unstarredNotice: String
   package let shareItems: @Sendable (ShareItem) -> String
   package let groups: @Sendable (CommandGroup) -> String
+  package let justifications: @Sendable (Justification) -> String
   package let commands: @Sendable (Command) -> String
   /// The same in a word or two, for the status line.
   package let hints: @Sendable (Command) -> String

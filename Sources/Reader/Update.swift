@@ -103,6 +103,11 @@ extension Model {
     case .marks:
       settings.showsMarks.toggle()
       setPages()
+    case .justify:
+      let columns = article?.page.measure ?? preview?.page.measure ?? ArticlePage.widest
+      settings.justification = settings.justification(columns: columns).next
+      notice = Notice(strings.justifications(settings.justification(columns: columns)))
+      setPages()
     case .digits:
       settings.strings.digits = settings.strings.digits == .latin ? .arabic : .latin
       setPages()

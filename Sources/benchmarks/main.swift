@@ -3,6 +3,7 @@ import Foundation
 // Measures Khabar on this machine and prints what it found; `make bench` builds and runs it.
 //
 //     benchmarks [--million] [--sample FILE.jsonl] [--quick]
+//     benchmarks --justification FOLDER [COLUMNS…]
 
 var options = CommandLine.arguments.dropFirst()
 var sizes = [100, 1_000, 100_000]
@@ -12,8 +13,11 @@ while let option = options.popFirst() {
   case "--million": sizes.append(1_000_000)
   case "--quick": sizes = [100, 1_000, 10_000]
   case "--sample": sample = options.popFirst()
+  case "--justification":
+    let columns = options.dropFirst().compactMap { Int($0) }
+    exit(JustificationFigures.print(path: options.first ?? ".", columns: columns))
   default:
-    print("usage: benchmarks [--million] [--quick] [--sample FILE.jsonl]")
+    print("usage: benchmarks [--million] [--quick] [--sample FILE.jsonl] [--justification FOLDER]")
     exit(64)
   }
 }

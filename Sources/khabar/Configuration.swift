@@ -2,6 +2,7 @@ import Foundation
 import Reader
 import TOMLKit
 import Terminal
+import Typesetting
 
 /// What `config.toml` says. Everything in it is optional; what it gets wrong is told and left out.
 struct Configuration {
@@ -9,6 +10,8 @@ struct Configuration {
   var theme: String?
   var density: String?
   var tashkeel: String?
+  var justify: String?
+  var substitutesLetters: Bool?
   var digits: String?
   /// How rows are sent to the terminal.
   var bidiOutput = BidiOutput.auto
@@ -16,7 +19,8 @@ struct Configuration {
   var kittyForcesLTR = false
   var keys: [Command: [KeyName]] = [:]
   private static let names: Set<String> = [
-    "language", "theme", "density", "tashkeel", "digits", "bidi-output", "kitty-force-ltr", "keys",
+    "language", "theme", "density", "tashkeel", "justify", "substitute-letters", "digits",
+    "bidi-output", "kitty-force-ltr", "keys",
   ]
 
   /// One sentence for each thing that was not understood.
@@ -35,6 +39,9 @@ struct Configuration {
       theme = choice("theme", of: ["auto", "dark", "light", "sixteen", "none"], in: table, path)
       density = choice("density", of: Settings.Density.allCases.map(\.rawValue), in: table, path)
       tashkeel = choice("tashkeel", of: ["auto", "shown", "hidden"], in: table, path)
+      justify = choice(
+        "justify", of: ["auto"] + Justification.allCases.map(\.rawValue), in: table, path)
+      substitutesLetters = flag("substitute-letters", in: table, path)
       digits = choice("digits", of: Strings.Digits.allCases.map(\.rawValue), in: table, path)
       bidiOutput =
         choice("bidi-output", of: BidiOutput.allCases.map(\.rawValue), in: table, path)
@@ -115,10 +122,13 @@ struct Interface {
 
   /// For a place with so many colours; `drawsMarks` if harakat are known to come out on their letters.
   func settings(colors: ColorDepth, drawsMarks: Bool = false) -> Settings {
-    Settings(
+    var settings = Settings(
       strings: strings, theme: theme(colors: colors),
       density: configuration.density.flatMap(Settings.Density.init(rawValue:)) ?? .compact,
       showsMarks: showsMarks ?? drawsMarks)
+    settings.justification = configuration.justify.flatMap(Justification.init(rawValue:))
+    settings.substitutesLetters = configuration.substitutesLetters ?? true
+    return settings
   }
 
   /// For standard output. A file or another program gets the marks as they are written; a terminal that

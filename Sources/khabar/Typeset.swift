@@ -11,7 +11,7 @@ struct Typeset: ParsableCommand {
     discussion: "Every input line is a paragraph of its own. Without --width lines are not broken.")
 
   enum BaseDirection: String, ExpressibleByArgument, CaseIterable { case auto, rtl, ltr }
-  enum Justify: String, ExpressibleByArgument, CaseIterable { case none, spaces }
+  enum Justify: String, ExpressibleByArgument, CaseIterable { case none, spaces, kashida }
 
   @Option(help: "Columns of a row.")
   var width: Int?
@@ -19,7 +19,7 @@ struct Typeset: ParsableCommand {
   @Option(help: "Direction of the paragraphs: auto, rtl or ltr.")
   var direction: BaseDirection = .auto
 
-  @Option(help: "How rows are filled: none or spaces.")
+  @Option(help: "How rows are filled: none, spaces or kashida.")
   var justify: Justify = .none
 
   @Flag(help: "Join the letters (presentation forms); otherwise they keep their code points.")
@@ -39,7 +39,7 @@ struct Typeset: ParsableCommand {
     case .rtl: setting.direction = .fixed(.rightToLeft)
     case .ltr: setting.direction = .fixed(.leftToRight)
     }
-    setting.justification = justify == .spaces ? .spaces : .none
+    setting.justification = Justification(rawValue: justify.rawValue) ?? .none
     while let line = readLine(strippingNewline: true) {
       let rows = typeset(line, columns: width ?? .max / 4, setting: setting)
       try emit(rows.map { $0.text + "\n" }.joined())

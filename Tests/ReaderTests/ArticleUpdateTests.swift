@@ -50,6 +50,42 @@ import Typesetting
     #expect(desk.model.history == History(back: [.list], forward: []))
   }
 
+  @Test func `bodies are justified by kashida, and K goes on to the next way`() throws {
+    var desk = opened(rows: 40, columns: 60)
+    let tatweels = { (model: Model) in view(model).text.unicodeScalars.count { $0 == "\u{640}" } }
+    #expect(tatweels(desk.model) > 3)
+    desk.type("K")
+    #expect(desk.model.settings.justification == Justification.none)
+    #expect(desk.changed == [.settings, .notice])
+    #expect(tatweels(desk.model) == 0)
+    desk.type("K")
+    #expect(desk.model.settings.justification == .spaces)
+    #expect(tatweels(desk.model) == 0)
+    desk.type("K")
+    #expect(desk.model.settings.justification == .kashida)
+  }
+
+  @Test func `narrow columns stay ragged until somebody asks`() {
+    let settings = Settings(strings: .english, theme: .dark)
+    #expect(settings.justification(columns: 39) == .none)
+    #expect(settings.justification(columns: 40) == .kashida)
+    var asked = settings
+    asked.justification = .kashida
+    #expect(asked.justification(columns: 20) == .kashida)
+  }
+
+  @Test func `no tatweel of justification stands in what is shared, found or kept`() throws {
+    var desk = opened(rows: 40, columns: 60)
+    let article = try #require(desk.model.article)
+    #expect(view(desk.model).text.unicodeScalars.contains("\u{640}"))
+    #expect(!article.stored.plainText.unicodeScalars.contains("\u{640}"))
+    #expect(!article.stored.markdown.unicodeScalars.contains("\u{640}"))
+    // A word that is stretched on the screen is found as it is written.
+    desk.type("/متساوية")
+    desk.go(.enter)
+    #expect(desk.model.article?.search?.matches.count == 1)
+  }
+
   @Test func `an unmoved article has nothing to keep`() {
     var desk = opened()
     #expect(desk.press("q") == [])

@@ -20,6 +20,7 @@ struct Desk {
       case .settings:
         a.settings.density != b.settings.density || a.settings.showsMarks != b.settings.showsMarks
           || a.strings.digits != b.strings.digits
+          || a.settings.justification != b.settings.justification
       case .layout: a.layout != b.layout
       case .list: a.list != b.list
       case .categories: a.categories != b.categories

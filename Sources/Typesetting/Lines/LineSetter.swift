@@ -110,7 +110,9 @@ private struct CellWriter {
   }
 
   private mutating func pad(after cluster: Cluster, _ style: Style) {
-    for _ in 0..<cluster.padding { put(.blank(style), cluster.end..<cluster.end) }
+    guard cluster.padding > 0 else { return }
+    let cell = Cell(cluster.traits.contains(.joinsNext) ? "\u{640}" : " ", style: style)
+    for _ in 0..<cluster.padding { put(cell, cluster.end..<cluster.end) }
   }
 
   private mutating func put(_ cell: Cell, _ source: Range<Int>) {

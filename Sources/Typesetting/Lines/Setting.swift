@@ -32,11 +32,23 @@ package struct Setting: Hashable, Sendable {
   }
 }
 
-/// How rows are brought to the full measure; the last row of a paragraph never is.
-package enum Justification: Hashable, Sendable {
+/// How rows are brought to the full measure; the last row of a paragraph never is, nor one that misses
+/// more than a quarter.
+package enum Justification: String, CaseIterable, Hashable, Sendable {
   case none
-  /// Blanks between words are widened evenly, up to three columns each.
+  /// Blanks between words are widened up to three columns each.
   case spaces
+  /// Some words are stretched by one or two tatweels, then blanks widened.
+  case kashida
+
+  /// The one that comes after it, the first after the last.
+  package var next: Justification {
+    switch self {
+    case .none: .spaces
+    case .spaces: .kashida
+    case .kashida: .none
+    }
+  }
 }
 
 /// A stretch of the text with its own style; later spans win.

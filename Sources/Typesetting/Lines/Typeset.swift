@@ -27,12 +27,11 @@ private func setRows(
   into lines: inout [Line]
 ) {
   markBreaks(in: &paragraph.clusters)
+  var justifier = Justifier(columns: columns, justification: setting.justification)
   var start = 0
   repeat {
     let row = nextRow(of: paragraph.clusters, from: start, columns: columns)
-    if setting.justification == .spaces, !row.endsInText {
-      widenGaps(in: &paragraph.clusters, row: row.clusters, columns: columns)
-    }
+    if setting.justification != .none { justifier.fill(&paragraph.clusters, row: row) }
     let clusters = paragraph.clusters[row.clusters]
     lines.append(setter.line(clusters, direction: paragraph.direction, columns: columns))
     start = row.next

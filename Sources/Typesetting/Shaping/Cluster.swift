@@ -12,7 +12,8 @@ struct Cluster {
   var traits: Traits = []
   var level: UInt8 = 0
   var columns: UInt8
-  /// Blank columns that justification puts in after this cluster.
+  /// Columns that justification puts in after this cluster: tatweels after a letter that joins the
+  /// next, blanks after a blank.
   var padding: UInt8 = 0
 
   init(

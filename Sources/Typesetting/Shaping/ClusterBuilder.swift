@@ -3,6 +3,8 @@
 struct ClusterBuilder {
   private var clusters: [Cluster] = []
   private let setting: Setting
+  /// Whether letters are joined: for their forms, or only to know where they can be stretched.
+  private let joins: Bool
   /// What the next joining letter would join: nothing, the cluster at this index, or a bare ZWJ.
   private var pending: Pending = .none
 
@@ -12,7 +14,10 @@ struct ClusterBuilder {
     case joiner
   }
 
-  init(setting: Setting) { self.setting = setting }
+  init(setting: Setting) {
+    self.setting = setting
+    joins = setting.joins || setting.justification == .kashida
+  }
 
   mutating func removeAll() {
     clusters.removeAll(keepingCapacity: true)
@@ -30,7 +35,7 @@ struct ClusterBuilder {
     if scalar >= 0x1F3FB, absorbsModifier(scalar, source) { return }
     var cluster = Cluster(scalar, at: position, source: source, columns: max(1, properties.columns))
     setTraits(of: &cluster, properties)
-    if setting.joins, properties.joining != .transparent {
+    if joins, properties.joining != .transparent {
       if properties.joining == .none {
         pending = .none
       } else if joins(&cluster, properties.joining) {
@@ -96,7 +101,7 @@ struct ClusterBuilder {
   @inline(__always)
   private mutating func joins(_ cluster: inout Cluster, _ joining: JoiningType) -> Bool {
     if joining.joinsPrevious, pending != .none {
-      if formsLamAlef(with: cluster) { return true }
+      if setting.joins, formsLamAlef(with: cluster) { return true }
       joinPending()
       cluster.traits.insert(.joinsPrevious)
     }

@@ -21,6 +21,20 @@ func decomposition(ofForm scalar: UInt32) -> [UInt32] {
   return (start..<start + Int(place & 31)).map { UInt32(PresentationFormTable.letters[$0]) }
 }
 
+/// The letter a presentation form shows, of a ligature the first; nil when it has no decomposition.
+func firstLetter(ofForm scalar: UInt32) -> UInt32? { letter(ofForm: scalar, fromEnd: false) }
+
+/// The last letter of a ligature.
+func lastLetter(ofForm scalar: UInt32) -> UInt32? { letter(ofForm: scalar, fromEnd: true) }
+
+private func letter(ofForm scalar: UInt32, fromEnd: Bool) -> UInt32? {
+  guard scalar >= 0xFB50, scalar <= 0xFEFC else { return nil }
+  let place = PresentationFormTable.places[Int(scalar - 0xFB1D)]
+  let count = Int(place & 31)
+  guard count > 0 else { return nil }
+  return UInt32(PresentationFormTable.letters[Int(place >> 5) + (fromEnd ? count - 1 : 0)])
+}
+
 /// The words of the ligatures that have no decomposition.
 func phrase(of scalar: UInt32) -> String? {
   switch scalar {
