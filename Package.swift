@@ -21,7 +21,12 @@ let package = Package(
     .target(name: "Typesetting", swiftSettings: strict),
 
     // Bytes in, articles out. Everything that knows a file format.
-    .target(name: "Articles", swiftSettings: strict),
+    .target(name: "Articles", dependencies: ["CLibXML2"], swiftSettings: strict),
+    .target(
+      name: "CLibXML2",
+      // Where Debian has libxml2's headers; no pkg-config is needed for that.
+      cSettings: [.unsafeFlags(["-I/usr/include/libxml2", "-I/usr/local/include/libxml2"])],
+      linkerSettings: [.linkedLibrary("xml2")]),
 
     // What came in is there, what was read stays read. Everything that knows SQLite.
     .target(

@@ -35,7 +35,16 @@ extension Archive {
   /// One transaction: batches of some hundred articles are quickest. The time is in seconds since 1970.
   package func add(_ articles: [Article], at time: Int64) throws -> Addition {
     guard !articles.isEmpty else { return Addition() }
-    var incoming = articles.concurrentMap { Incoming($0) }
+    return try add([Delivery(articles)], at: time)
+  }
+
+  /// Takes articles of files and feeds in, and what is to be remembered of the feeds, all of it or nothing.
+  /// The items of the answer are in the order of the deliveries and of the articles in them.
+  package func add(_ deliveries: [Delivery], at time: Int64) throws -> Addition {
+    let articles = deliveries.flatMap { delivery in
+      delivery.articles.map { (article: $0, feed: delivery.feed) }
+    }
+    var incoming = articles.concurrentMap { Incoming($0.article, feed: $0.feed) }
     try read { db in
       for index in incoming.indices {
         incoming[index].seemsStored = try Identity(db: db).seemsStored(incoming[index])
@@ -46,6 +55,10 @@ extension Archive {
       var intake = Intake(db: db)
       let items = try incoming.map { try intake.take($0, at: time) }
       try intake.finish()
+      for delivery in deliveries {
+        guard let feed = delivery.feed, let report = delivery.report else { continue }
+        try Self.write(report, of: feed, db)
+      }
       return Addition(items: items)
     }
   }
@@ -57,6 +70,7 @@ struct Intake {
   private var tallies = Tallies()
   private var stems = StemIndex()
   private var categories: [String: Int64] = [:]
+  private var folders: [Int64: String] = [:]
 
   init(db: Database) {
     self.db = db
@@ -89,7 +103,7 @@ struct Intake {
     _ incoming: Incoming, id: Int64? = nil, at time: Int64, readAt: Int64? = nil,
     starredAt: Int64? = nil
   ) throws -> Int64 {
-    let category = try self.category(incoming.article.category)
+    let category = try self.category(of: incoming)
     try db.cachedStatement(
       sql: """
         INSERT INTO entry (id, sort, category, readAt, starredAt) VALUES (?, ?, ?, ?, ?)
@@ -117,7 +131,7 @@ struct Intake {
       ), arguments: [id])
     guard let entry else { return }
     let counts = Tallies.Counts(isRead: entry.flag(2), isStarred: entry.flag(3))
-    let category = try self.category(incoming.article.category)
+    let category = try self.category(of: incoming)
     tallies.add(
       -counts, category: entry.number(1) ?? 0, day: ListOrder.day(of: entry.number(0) ?? 0))
     tallies.add(counts, category: category, day: ListOrder.day(of: incoming.order))
@@ -147,15 +161,15 @@ struct Intake {
       sql: """
         INSERT OR REPLACE INTO headline (
           id, title, precision, utcOffset, dateText, author, source, url, language, externalID,
-          excerpt, titleKey, urlKey, externalKey, content)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          excerpt, titleKey, urlKey, externalKey, content, feed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(
       arguments: [
         id, article.title, article.date.map { DateCoding.code(of: $0.precision) },
         article.date?.offset, article.dateText, article.author, article.source, article.url,
         article.language, article.externalID, incoming.excerpt, incoming.titleKey.value,
-        incoming.urlKey, incoming.externalKey, incoming.content,
+        incoming.urlKey, incoming.externalKey, incoming.content, incoming.feed,
       ])
   }
 
@@ -164,16 +178,16 @@ struct Intake {
     let named = article.related.isEmpty ? nil : BodyCoding.data(of: article.related)
     try db.cachedStatement(
       sql: """
-        INSERT INTO body (id, blocks, named, summary, shareLine, addedAt, changedAt)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO body (id, blocks, named, summary, shareLine, addedAt, changedAt, enclosures)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET blocks = excluded.blocks, named = excluded.named,
           summary = excluded.summary, shareLine = excluded.shareLine,
-          changedAt = excluded.changedAt
+          changedAt = excluded.changedAt, enclosures = excluded.enclosures
         """
     ).execute(
       arguments: [
         id, BodyCoding.data(of: article.blocks), named, article.summary, article.shareLine, time,
-        time,
+        time, BodyCoding.data(of: article.enclosures),
       ])
   }
 
@@ -189,6 +203,19 @@ struct Intake {
     return ArticleStems(
       title: row.text(0) ?? "", summary: row.text(1),
       blocks: BodyCoding.blocks(from: row.data(2)))
+  }
+
+  /// The category an article names or, when it is from a feed, the one the person put that in.
+  private mutating func category(of incoming: Incoming) throws -> Int64 {
+    guard incoming.article.category.isEmpty, let feed = incoming.feed else {
+      return try category(incoming.article.category)
+    }
+    if let folder = folders[feed] { return try category(folder) }
+    let folder = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT coalesce(folder, '') FROM feed WHERE id = ?"),
+      arguments: [feed])
+    folders[feed] = folder ?? ""
+    return try category(folder ?? "")
   }
 
   private mutating func category(_ name: String) throws -> Int64 {

@@ -14,14 +14,14 @@ extension Archive {
     guard let headline = try HeadlineRow.fetch(id, db),
       let body = try Row.fetchOne(
         db.cachedStatement(
-          sql: "SELECT blocks, named, summary, shareLine FROM body WHERE id = ?"),
+          sql: "SELECT blocks, named, summary, shareLine, enclosures FROM body WHERE id = ?"),
         arguments: [id])
     else { return nil }
     return StoredArticle(
       headline: headline, blocks: BodyCoding.blocks(from: body.data(0)), shareLine: body.text(3),
       summary: body.text(2),
       named: try NamedTitles(db: db, article: headline).relations(from: body.data(1)),
-      position: try position(of: id, db))
+      position: try position(of: id, db), enclosures: BodyCoding.enclosures(from: body.data(4)))
   }
 
   /// Remembers how far an article was read.

@@ -11,8 +11,47 @@ enum BodyCoding {
       writer.append(optional: block.level)
       writer.append(optional: block.url)
       writer.append(text: block.text)
+      if let links = block.links, !links.isEmpty { append(links, to: &writer) }
     }
     return Data(writer.bytes)
+  }
+
+  /// The links of the block before.
+  private static func append(_ links: [Block.Link], to writer: inout ByteWriter) {
+    writer.append(number: linksCode)
+    writer.append(number: links.count)
+    for link in links {
+      writer.append(number: link.start)
+      writer.append(number: link.end)
+      writer.append(text: link.url)
+    }
+  }
+
+  /// Stands where the kind of a block does.
+  private static let linksCode = 7
+
+  /// Nil when there are none.
+  static func data(of enclosures: [Enclosure]) -> Data? {
+    guard !enclosures.isEmpty else { return nil }
+    var writer = ByteWriter()
+    for enclosure in enclosures {
+      writer.append(optional: enclosure.type)
+      writer.append(optional: enclosure.length)
+      writer.append(text: enclosure.url)
+    }
+    return Data(writer.bytes)
+  }
+
+  /// Up to the first byte that makes no sense.
+  static func enclosures(from data: Data?) -> [Enclosure] {
+    var reader = ByteReader(data ?? Data())
+    var enclosures: [Enclosure] = []
+    while let type = reader.optionalText(), let length = reader.optionalNumber(),
+      let url = reader.text()
+    {
+      enclosures.append(Enclosure(url: url, type: type.value, length: length.value))
+    }
+    return enclosures
   }
 
   static func data(of titles: [RelatedTitle]) -> Data {
@@ -28,13 +67,30 @@ enum BodyCoding {
   static func blocks(from data: Data?) -> [Block] {
     var reader = ByteReader(data ?? Data())
     var blocks: [Block] = []
-    while let code = reader.number(), let kind = kind(of: code),
-      let level = reader.optionalNumber(), let url = reader.optionalText(),
-      let text = reader.text()
-    {
+    while let code = reader.number() {
+      if code == linksCode, let last = blocks.indices.last {
+        guard let links = links(from: &reader, in: blocks[last].text) else { break }
+        blocks[last].links = links
+        continue
+      }
+      guard let kind = kind(of: code), let level = reader.optionalNumber(),
+        let url = reader.optionalText(), let text = reader.text()
+      else { break }
       blocks.append(Block(kind, text, level: level.value, url: url.value))
     }
     return blocks
+  }
+
+  private static func links(from reader: inout ByteReader, in text: String) -> [Block.Link]? {
+    guard let count = reader.number(), count >= 0, count <= text.utf8.count else { return nil }
+    var links: [Block.Link] = []
+    for _ in 0..<count {
+      guard let start = reader.number(), let end = reader.number(), let url = reader.text(),
+        0 <= start, start <= end, end <= text.utf8.count
+      else { return nil }
+      links.append(Block.Link(start: start, end: end, url: url))
+    }
+    return links
   }
 
   /// Up to the first byte that makes no sense.

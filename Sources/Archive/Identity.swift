@@ -19,6 +19,7 @@ struct Identity {
     var url: String?
     var externalID: String?
     var source: String?
+    var feed: Int64?
   }
 
   /// Articles of one title and day that are compared paragraph by paragraph, at most.
@@ -45,7 +46,8 @@ struct Identity {
   private func byExternalID(_ incoming: Incoming) throws -> Known? {
     guard let key = incoming.externalKey else { return nil }
     return try known("externalKey = ?", [key]).first {
-      $0.externalID == incoming.article.externalID && $0.source == incoming.article.source
+      $0.externalID == incoming.article.externalID && $0.feed == incoming.feed
+        && (incoming.feed != nil || $0.source == incoming.article.source)
     }
   }
 
@@ -72,7 +74,7 @@ struct Identity {
 
   private func knownExactly(_ incoming: Incoming) throws -> Known? {
     try known("titleKey = ? AND content = ?", [incoming.titleKey.value, incoming.content])
-      .first { $0.title == incoming.article.title }
+      .first { $0.title == incoming.article.title && $0.feed == incoming.feed }
   }
 
   private func knownAtOrigin(_ incoming: Incoming) throws -> Known? {
@@ -82,6 +84,8 @@ struct Identity {
 
   /// Whether each has an identity that the other contradicts.
   private func conflict(_ incoming: Incoming, _ known: Known) -> Bool {
+    // What two feeds bring is kept twice: each may change or vanish by itself.
+    if incoming.feed != known.feed { return true }
     if let id = incoming.article.externalID, let other = known.externalID { return id != other }
     if let url = incoming.article.url, let other = known.url { return url != other }
     return false
@@ -109,13 +113,14 @@ struct Identity {
   private func known(_ condition: String, _ arguments: StatementArguments) throws -> [Known] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT id, content, title, url, externalID, source FROM headline
+        SELECT id, content, title, url, externalID, source, feed FROM headline
         WHERE \(condition) LIMIT \(Identity.comparisons)
         """)
     return try Row.fetchAll(statement, arguments: arguments).map { row in
       Known(
         id: row.number(0) ?? 0, content: row.number(1) ?? 0, title: row.text(2) ?? "",
-        url: row.text(3), externalID: row.text(4), source: row.text(5))
+        url: row.text(3), externalID: row.text(4), source: row.text(5),
+        feed: row.number(6))
     }
   }
 }

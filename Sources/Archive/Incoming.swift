@@ -7,6 +7,8 @@ struct Incoming {
   private static let excerptLength = 200
 
   var article: Article
+  /// The archive's number of the feed it is from.
+  var feed: Int64?
   var foldedTitle: String
   var order: Int64
   var titleKey: TitleKey
@@ -21,13 +23,17 @@ struct Incoming {
   /// Worked out only for an article that seems new or changed.
   private(set) var stems: ArticleStems?
 
-  init(_ article: Article) {
+  init(_ article: Article, feed: Int64? = nil) {
     self.article = article
+    self.feed = feed
     foldedTitle = folded(article.title)
     order = ListOrder.order(of: article.date)
     titleKey = TitleKey(foldedTitle: foldedTitle, day: ListOrder.day(of: order))
     urlKey = article.url.map { Hash.of($0) }
-    externalKey = article.externalID.map { Hash.of(article.source, $0) }
+    externalKey = article.externalID.map { id in
+      // An identity holds within its feed, whatever that calls itself.
+      feed.map { Hash.of("\u{0}feed \($0)", id) } ?? Hash.of(article.source, id)
+    }
     originKey = article.origin.map { Hash.of($0) }
     content = Incoming.hash(article, order: order)
   }
@@ -73,6 +79,16 @@ struct Incoming {
       hash.combine(block.text)
       hash.combine(block.level)
       hash.combine(block.url)
+      for link in block.links ?? [] {
+        hash.combine(link.start)
+        hash.combine(link.end)
+        hash.combine(link.url)
+      }
+    }
+    for enclosure in article.enclosures {
+      hash.combine(enclosure.url)
+      hash.combine(enclosure.type)
+      hash.combine(enclosure.length)
     }
     for title in article.related {
       hash.combine(title.title)

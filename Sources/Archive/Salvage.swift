@@ -36,6 +36,7 @@ struct Salvage {
       return rescue
     }
     let last = damaged.unsafeRead { lastID($0, path: path) }
+    try copyFeeds(from: damaged)
     var first: Int64 = 1
     while first <= last {
       let ids = first...min(first + Salvage.batch - 1, last)
@@ -48,11 +49,36 @@ struct Salvage {
     return rescue
   }
 
+  /// Subscriptions, row by row as far as they can be read.
+  private func copyFeeds(from damaged: DatabaseQueue) throws {
+    let columns = """
+      id, address, folder, name, title, site, language, addedAt, checkedAt, succeededAt, retryAt,
+      failures, failure, isGone
+      """
+    let rows = damaged.unsafeRead { db -> [Row] in
+      guard let last = try? Int64.fetchOne(db, sql: "SELECT max(id) FROM feed"), last > 0 else {
+        return []
+      }
+      return (1...min(last, 100_000)).compactMap { id in
+        (try? Row.fetchOne(
+          db, sql: "SELECT \(columns) FROM feed WHERE id = ?", arguments: [id])) ?? nil
+      }
+    }
+    try archive.write { db in
+      for row in rows {
+        try db.execute(
+          sql:
+            "INSERT OR IGNORE INTO feed (\(columns)) VALUES (\(row.map { _ in "?" }.joined(separator: ",")))",
+          arguments: StatementArguments(row.databaseValues))
+      }
+    }
+  }
+
   private func save(_ rows: [SavedArticle], _ db: Database) throws {
     var intake = Intake(db: db)
     for row in rows {
       try intake.insert(
-        Incoming(row.article), id: row.id, at: row.addedAt, readAt: row.readAt,
+        Incoming(row.article, feed: row.feed), id: row.id, at: row.addedAt, readAt: row.readAt,
         starredAt: row.starredAt)
       if let position = row.position {
         try db.execute(
@@ -106,6 +132,7 @@ struct Salvage {
 private struct SavedArticle {
   var id: Int64
   var article: Article
+  var feed: Int64?
   var readAt: Int64?
   var starredAt: Int64?
   var addedAt: Int64
@@ -118,12 +145,13 @@ private struct SavedArticle {
     guard
       let headline = row(
         """
-        SELECT title, precision, utcOffset, dateText, author, source, url, language, externalID
+        SELECT title, precision, utcOffset, dateText, author, source, url, language, externalID, feed
         FROM headline WHERE id = ?
         """), let title = headline.text(0)
     else { return nil }
     let entry = row("SELECT sort, category, readAt, starredAt FROM entry WHERE id = ?")
-    let body = row("SELECT blocks, named, summary, shareLine, addedAt FROM body WHERE id = ?")
+    let body = row(
+      "SELECT blocks, named, summary, shareLine, addedAt, enclosures FROM body WHERE id = ?")
     let category = entry.flatMap { entry in
       try? String.fetchOne(
         db, sql: "SELECT name FROM category WHERE id = ?", arguments: [entry.number(1)])
@@ -138,7 +166,9 @@ private struct SavedArticle {
       dateText: headline.text(3) ?? "", author: headline.text(4), source: headline.text(5),
       url: headline.text(6), language: headline.text(7), summary: body?.text(2),
       blocks: BodyCoding.blocks(from: body?.data(0)), shareLine: body?.text(3),
-      related: BodyCoding.titles(from: body?.data(1)))
+      related: BodyCoding.titles(from: body?.data(1)),
+      enclosures: BodyCoding.enclosures(from: body?.data(5)))
+    feed = headline.number(9)
     readAt = entry?.number(2)
     starredAt = entry?.number(3)
     addedAt = body?.number(4) ?? 0

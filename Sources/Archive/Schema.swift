@@ -19,6 +19,9 @@ enum Schema {
       try db.execute(sql: vocabulary)
       try db.execute(sql: sweeps)
     }
+    migrator.registerMigration("3") { db in
+      try db.execute(sql: FeedSchema.tables)
+    }
     return migrator
   }
 

@@ -24,6 +24,8 @@ package struct Article: Equatable, Sendable {
   package var shareLine: String?
   /// The titles the page itself named under «read also», in its order.
   package var related: [RelatedTitle]
+  /// Files a feed gave with it.
+  package var enclosures: [Enclosure]
   /// Where the bytes came from: the path of the file as given and, in files of several articles,
   /// `#` and the article's place from 1.
   package var origin: String?
@@ -32,7 +34,8 @@ package struct Article: Equatable, Sendable {
     externalID: String? = nil, title: String, category: String = "", date: ArticleDate? = nil,
     dateText: String = "", author: String? = nil, source: String? = nil, url: String? = nil,
     language: String? = nil, summary: String? = nil, blocks: [Block] = [],
-    shareLine: String? = nil, related: [RelatedTitle] = [], origin: String? = nil
+    shareLine: String? = nil, related: [RelatedTitle] = [], enclosures: [Enclosure] = [],
+    origin: String? = nil
   ) {
     self.externalID = externalID
     self.title = title
@@ -47,6 +50,7 @@ package struct Article: Equatable, Sendable {
     self.blocks = blocks
     self.shareLine = shareLine
     self.related = related
+    self.enclosures = enclosures
     self.origin = origin
   }
 }
@@ -64,6 +68,21 @@ package struct Block: Equatable, Sendable, Codable {
   package var level: Int?
   /// Address of an image.
   package var url: String?
+  /// Where parts of the text lead, in their order; nil when no part leads anywhere.
+  package var links: [Link]?
+
+  package struct Link: Equatable, Sendable, Codable {
+    /// UTF-8 offsets in the block's text.
+    package var start: Int
+    package var end: Int
+    package var url: String
+
+    package init(start: Int, end: Int, url: String) {
+      self.start = start
+      self.end = end
+      self.url = url
+    }
+  }
 
   /// Whether a list item begins with its own number, as in «٣. …», and needs no bullet.
   package var isNumbered: Bool {
@@ -76,11 +95,14 @@ package struct Block: Equatable, Sendable, Codable {
       && rest.dropFirst().first?.properties.numericType != .decimal
   }
 
-  package init(_ kind: Kind, _ text: String, level: Int? = nil, url: String? = nil) {
+  package init(
+    _ kind: Kind, _ text: String, level: Int? = nil, url: String? = nil, links: [Link]? = nil
+  ) {
     self.kind = kind
     self.text = text
     self.level = level
     self.url = url
+    self.links = links
   }
 }
 

@@ -1,6 +1,12 @@
 /// The kinds of file that hold articles.
 package enum FileFormat: Sendable {
   case pageText, jsonLines
+  /// RSS, RDF, Atom or a JSON feed.
+  case feed
+  /// OPML.
+  case feedList
+  /// HTML.
+  case webPage
 }
 
 /// Tells from the first bytes of a file what it is; 4 KB are enough.
@@ -12,7 +18,8 @@ package func fileFormat(
   guard !head.isEmpty else {
     throw Refusal("the file is empty; save the page again")
   }
-  let start = Array(head.prefix(4_096))
+  var start = Array(head.prefix(4_096))
+  if let text = Charset.wideText(start) { start = text }
   if let name = nameOfBinaryFormat(start) {
     throw Refusal("this is \(name), not text; save the page as plain text in UTF-8")
   }
@@ -20,8 +27,7 @@ package func fileFormat(
   guard let first = text.first else { return .pageText }
   switch first {
   case UInt8(ascii: "<"):
-    guard !isMarkup(text) else { throw markupRefusal(text) }
-    return .pageText
+    return isMarkup(text) ? try markupFormat(text) : .pageText
   case UInt8(ascii: "{"):
     return try jsonLines(text, named: path)
   case UInt8(ascii: "[") where isJSONArray(text):
@@ -49,23 +55,22 @@ private func isMarkup(_ text: ArraySlice<UInt8>) -> Bool {
   }
 }
 
-private func markupRefusal(_ text: ArraySlice<UInt8>) -> Refusal {
-  let head = String(decoding: text.prefix(1_024), as: UTF8.self).lowercasedASCII
-  let name =
-    if head.contains("<opml") {
-      "an OPML file"
-    } else if head.contains("<rss") || head.contains("<feed") || head.contains("<rdf:rdf") {
-      "a feed"
-    } else if head.contains("<html") || head.contains("<!doctype html") {
-      "an HTML page"
-    } else {
-      "XML or HTML"
-    }
-  return unreadFormat(name)
-}
-
-private func unreadFormat(_ name: String) -> Refusal {
-  Refusal("this is \(name); this version reads page text and JSON Lines only")
+private func markupFormat(_ text: ArraySlice<UInt8>) throws(Refusal) -> FileFormat {
+  let head = String(decoding: text, as: UTF8.self).lowercasedASCII
+  if head.contains("<opml") { return .feedList }
+  for name in ["<rss", "<feed", "<rdf", "<channel", ":feed", ":rss", ":rdf", "<item", "<entry"]
+  where head.contains(name) {
+    return .feed
+  }
+  for name in ["<html", "<!doctype html", "<body", "<article", "<div", "<p>"]
+  where head.contains(name) {
+    return .webPage
+  }
+  // Comments or a style sheet may fill the beginning.
+  if head.hasPrefix("<?xml") || head.hasPrefix("<!--") || head.hasPrefix("<!doctype") {
+    return .feed
+  }
+  throw Refusal("this is XML or HTML, but neither a feed nor a page; save the page again")
 }
 
 /// An object that does not end on its first line is a document, not JSON Lines.
@@ -75,15 +80,20 @@ private func jsonLines(
   let firstLine = text.prefix { $0 != 0x0A }
   let isWhole = firstLine.endIndex < text.endIndex || text.endIndex < 4_096
   let last = firstLine.last { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
-  if String(decoding: text.prefix(1_024), as: UTF8.self).contains("jsonfeed.org/version") {
-    throw unreadFormat("a JSON feed")
-  }
+  if isJSONFeed(text) { return .feed }
   guard isWhole, last != UInt8(ascii: "}") else { return .jsonLines }
   if firstLine.count > 1, path.lowercasedASCII.hasAnySuffix([".jsonl", ".ndjson"]) {
     return .jsonLines
   }
   guard isJSONObject(text) else { return .pageText }
   throw Refusal("this JSON object is spread over several lines; write one object a line")
+}
+
+private func isJSONFeed(_ text: ArraySlice<UInt8>) -> Bool {
+  let head = String(decoding: text, as: UTF8.self)
+  return ["jsonfeed.org/version", "jsonfeed.org\\/version"].contains { head.contains($0) }
+    || head.contains("\"items\"")
+      && (head.contains("\"home_page_url\"") || head.contains("\"feed_url\""))
 }
 
 /// A brace, then a quotation mark or a closing brace.
@@ -121,7 +131,7 @@ private let binarySignatures: [(name: String, bytes: [UInt8])] = [
   ("UTF-32 text", [0x00, 0x00, 0xFE, 0xFF]),
 ]
 
-extension String {
+extension StringProtocol {
   /// A–Z made small, all else as it is.
   var lowercasedASCII: String {
     String(

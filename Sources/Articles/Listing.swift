@@ -85,10 +85,12 @@ package struct StoredArticle: Equatable, Sendable {
   /// The articles the page itself named, in its order.
   package var named: [NamedRelation]
   package var position: ReadingPosition
+  /// Files a feed gave with it.
+  package var enclosures: [Enclosure]
 
   package init(
     headline: Headline, blocks: [Block], shareLine: String? = nil, summary: String? = nil,
-    named: [NamedRelation] = [], position: ReadingPosition = .start
+    named: [NamedRelation] = [], position: ReadingPosition = .start, enclosures: [Enclosure] = []
   ) {
     self.headline = headline
     self.blocks = blocks
@@ -96,6 +98,7 @@ package struct StoredArticle: Equatable, Sendable {
     self.summary = summary
     self.named = named
     self.position = position
+    self.enclosures = enclosures
   }
 }
 

@@ -2,10 +2,13 @@
 package struct Reading: Sendable {
   package var articles: [Article]
   package var refusals: [Refusal]
+  /// The feed that the articles are from; its own list of them is empty.
+  package var feed: Feed?
 
-  package init(articles: [Article] = [], refusals: [Refusal] = []) {
+  package init(articles: [Article] = [], refusals: [Refusal] = [], feed: Feed? = nil) {
     self.articles = articles
     self.refusals = refusals
+    self.feed = feed
   }
 }
 
@@ -29,8 +32,8 @@ package struct Refusal: Error, Equatable, Sendable {
   }
 }
 
-/// Reads a file of page text or of JSON Lines; which of the two it is, its bytes decide, and the name only
-/// when they leave it open.
+/// Reads a file of page text, of JSON Lines or of a feed; which of them it is, its bytes decide, and the
+/// name only when they leave it open.
 ///
 /// - Parameters:
 ///   - bytes: The whole file.
@@ -47,8 +50,22 @@ package func articles(
       return JSONLines.reading(of: bytes, named: path, modified: modified)
     case .pageText:
       return PageText.reading(of: try decodeText(bytes).text, named: path, modified: modified)
+    case .feed:
+      return reading(of: try feed(in: bytes, context: DocumentContext(now: modified)))
+    case .feedList:
+      throw Refusal("this is a list of feeds (OPML); take it in with `khabar feeds import`")
+    case .webPage:
+      throw Refusal("this is an HTML page; save it as plain text")
     }
   } catch {
     return Reading(refusals: [error])
   }
+}
+
+private func reading(of feed: Feed) -> Reading {
+  var feed = feed
+  var reading = Reading(articles: feed.articles)
+  feed.articles = []
+  reading.feed = feed
+  return reading
 }

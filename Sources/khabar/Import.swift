@@ -41,6 +41,22 @@ struct Intake {
     var changed = 0
     var unchanged = 0
     var refused: [Refusal] = []
+    /// The feeds among the files.
+    var feeds: [FeedFile] = []
+
+    struct FeedFile: Encodable {
+      var path: String
+      var format: String
+      var title: String
+      var site: String?
+      var url: String?
+      var id: String?
+      var author: String?
+      var summary: String?
+      var language: String?
+      var date: String?
+      var articles: Int
+    }
 
     /// Lines of one file that are told one by one; a file of rubbish may hold a million.
     private static let toldPerFile = 10
@@ -66,7 +82,8 @@ struct Intake {
   private(set) var summary = Summary()
   private let archive: Archive
   private let showsProgress: Bool
-  private var pending: [Article] = []
+  private var pending: [Delivery] = []
+  private var pendingArticles = 0
   private var pendingBytes = 0
   private var lastProgress = Date.distantPast
   /// Paths that do not exist.
@@ -75,8 +92,8 @@ struct Intake {
   /// A transaction holds at most this much, so that another reader's marks never wait long.
   private static let batchArticles = 500
   private static let batchBytes = 4 << 20
-  /// A page of text is not larger than this; JSON Lines may be.
-  private static let largestPage = 16 << 20
+  /// A page or a feed is not larger than this; JSON Lines may be.
+  private static let largestFile = 64 << 20
 
   init(archive: Archive, showsProgress: Bool) {
     self.archive = archive
@@ -145,8 +162,8 @@ struct Intake {
       if try fileFormat(of: head, named: path) == .jsonLines {
         return try takeLines(handle, head: head, path: path, modified: modified)
       }
-      guard information.st_size <= Self.largestPage else {
-        return refuse(path, "is larger than 16 MB; that is no page of text")
+      guard information.st_size <= Self.largestFile else {
+        return refuse(path, "is larger than 64 MB; that is neither a page nor a feed")
       }
       let rest = try handle.readToEnd() ?? Data()
       take(articles(in: Array(head + rest), named: path, modified: modified), path: path)
@@ -188,16 +205,38 @@ struct Intake {
     switch JSONLines.article(jsonLine: text, number: number, modified: modified) {
     case .success(var article):
       article.origin = path + "#" + String(number)
-      add(article, bytes: bytes.count)
+      add([article], bytes: bytes.count)
     case .failure(let refusal): refuse(path, refusal)
     }
   }
 
   private mutating func take(_ reading: Reading, path: String) {
     for refusal in reading.refusals { refuse(path, refusal) }
-    for article in reading.articles {
-      add(article, bytes: article.blocks.reduce(200) { $0 + $1.text.utf8.count })
+    if let feed = reading.feed {
+      summary.feeds.append(
+        Summary.FeedFile(
+          path: path, format: feed.format.rawValue, title: feed.title, site: feed.site,
+          url: feed.address.map(withoutCredentials), id: feed.externalID, author: feed.author,
+          summary: feed.summary, language: feed.language, date: feed.date?.iso8601,
+          articles: reading.articles.count))
     }
+    do {
+      let feed = try reading.feed.map { try feedNumber(of: $0, in: path) }
+      // Of a long feed no transaction takes more than of anything else.
+      for start in stride(from: 0, to: reading.articles.count, by: Self.batchArticles) {
+        let articles = reading.articles[
+          start..<min(start + Self.batchArticles, reading.articles.count)]
+        add(Array(articles), feed: feed, bytes: articles.reduce(0) { $0 + $1.size })
+      }
+    } catch {
+      refuse(path, "was not stored: \(error)")
+    }
+  }
+
+  /// A feed is known by where it says that it lives and, when it does not, by its file.
+  private func feedNumber(of feed: Feed, in path: String) throws -> Int64 {
+    let file = URL(fileURLWithPath: path).standardized.absoluteString
+    return try archive.feedNumber(of: feed.address ?? file, at: Clock.seconds)
   }
 
   private mutating func refuse(_ path: String, _ reason: String) {
@@ -223,16 +262,18 @@ struct Intake {
 
   // MARK: Archive
 
-  private mutating func add(_ article: Article, bytes: Int) {
-    pending.append(article)
+  private mutating func add(_ articles: [Article], feed: Int64? = nil, bytes: Int) {
+    pending.append(Delivery(articles, feed: feed))
+    pendingArticles += articles.count
     pendingBytes += bytes
-    if pending.count >= Self.batchArticles || pendingBytes >= Self.batchBytes { flush() }
+    if pendingArticles >= Self.batchArticles || pendingBytes >= Self.batchBytes { flush() }
   }
 
   private mutating func flush() {
     guard !pending.isEmpty else { return }
     defer {
       pending.removeAll(keepingCapacity: true)
+      pendingArticles = 0
       pendingBytes = 0
       progress()
     }
@@ -244,7 +285,7 @@ struct Intake {
     } catch {
       // Nothing of the batch is in the archive; each file it came from is told once.
       var told: Set<String> = []
-      for article in pending {
+      for article in pending.flatMap(\.articles) {
         let origin = article.origin ?? ""
         let path = origin.split(separator: "#").first.map(String.init) ?? origin
         if told.insert(path).inserted { refuse(path, "was not stored: \(error)") }
@@ -261,6 +302,11 @@ struct Intake {
   private func endProgress() {
     if showsProgress, lastProgress != .distantPast { mutter("\r\u{1B}[K") }
   }
+}
+
+extension Article {
+  /// About how many bytes it takes.
+  fileprivate var size: Int { blocks.reduce(200) { $0 + $1.text.utf8.count } }
 }
 
 /// Cuts a stream of bytes into lines, holding no more than one of them.

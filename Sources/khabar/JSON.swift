@@ -57,13 +57,19 @@ enum JSON {
     var article: StoredArticle
     var computed: [Relation]
 
-    private enum Key: String, CodingKey { case blocks, related, shareLine }
+    private enum Key: String, CodingKey {
+      case blocks, related, shareLine, summary, content, enclosures
+    }
 
     func encode(to encoder: any Encoder) throws {
       try Item(article.headline).encode(to: encoder)
       var container = encoder.container(keyedBy: Key.self)
       try container.encode(article.blocks, forKey: .blocks)
       try container.encodeIfPresent(article.shareLine, forKey: .shareLine)
+      try container.encodeIfPresent(article.summary, forKey: .summary)
+      let prose = article.blocks.filter { $0.kind != .image && !$0.text.isEmpty }
+      try container.encode(prose.map(\.text).joined(separator: "\n"), forKey: .content)
+      try container.encode(article.enclosures, forKey: .enclosures)
       let named = article.named.map {
         Pointer(
           title: $0.title, id: $0.headline?.id, url: $0.url ?? $0.headline?.url, kind: "named")

@@ -8,16 +8,23 @@ struct FileFormatTests {
   }
 
   @Test(arguments: [
-    ("<?xml version=\"1.0\"?><rss version=\"2.0\"></rss>", "a feed"),
-    ("  <feed xmlns=\"http://www.w3.org/2005/Atom\"/>", "a feed"),
-    ("<?xml version=\"1.0\"?><opml version=\"2.0\"/>", "an OPML file"),
+    ("<?xml version=\"1.0\"?><opml version=\"2.0\"/>", "a list of feeds (OPML)"),
     ("<!DOCTYPE html><html><body>خبر</body></html>", "an HTML page"),
-    ("<p>خبر</p>", "XML or HTML"),
-    ("{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": []}", "a JSON feed"),
+    ("<p>خبر</p>", "an HTML page"), ("<a>", "XML or HTML"),
   ])
-  func `formats of later versions are refused by their name`(text: String, name: String) {
-    let sentence = refusal(Array(text.utf8))
-    #expect(sentence == "this is \(name); this version reads page text and JSON Lines only")
+  func `what is not read is refused by its name`(text: String, name: String) {
+    #expect(refusal(Array(text.utf8))?.hasPrefix("this is \(name)") == true)
+  }
+
+  @Test(arguments: [
+    "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><item><title>خبر</title></item></channel></rss>",
+    "  <feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>خبر</title></entry></feed>",
+    "{\"version\": \"https://jsonfeed.org/version/1.1\",\n\"items\": [{\"title\": \"خبر\"}]}",
+  ])
+  func `feeds are read whatever their name`(text: String) {
+    let reading = articles(in: Array(text.utf8), named: "page.txt")
+    #expect(reading.feed != nil)
+    #expect(reading.articles.map(\.title) == ["خبر"])
   }
 
   @Test(arguments: [

@@ -49,7 +49,7 @@ private func detectedEncoding(_ bytes: [UInt8]) throws(Refusal) -> TextEncoding 
   }
   let tally = UTF8Tally(bytes)
   if tally.malformed == 0 || tally.sequences >= tally.malformed * 4 { return .utf8 }
-  if isMostlyArabic(bytes) { return .windows1256 }
+  if Windows1256.isMostlyArabic(bytes) { return .windows1256 }
   if tally.malformed * 100 <= bytes.count { return .utf8 }
   throw Refusal("the encoding of this text is unknown; save the page in UTF-8")
 }
@@ -88,7 +88,7 @@ private func hasManyControls(_ bytes: [UInt8]) -> Bool {
 }
 
 /// How many bytes above ASCII form UTF-8 sequences, and how many do not.
-private struct UTF8Tally {
+struct UTF8Tally {
   var sequences = 0
   var malformed = 0
 
@@ -132,20 +132,6 @@ private struct UTF8Tally {
       return length
     }
   }
-}
-
-/// Whether three in five of the bytes above ASCII are Arabic letters or signs in windows-1256.
-private func isMostlyArabic(_ bytes: [UInt8]) -> Bool {
-  var arabic = 0
-  var upper = 0
-  for byte in bytes where byte >= 0x80 {
-    upper += 1
-    let scalar = Windows1256.scalar(byte)
-    if scalar.isArabicLetter || [0x060C, 0x061B, 0x061F, 0x0640].contains(scalar.value) {
-      arabic += 1
-    }
-  }
-  return upper > 0 && arabic * 5 >= upper * 3
 }
 
 // MARK: - Decoding

@@ -8,6 +8,20 @@ enum Windows1256 {
     return String(text)
   }
 
+  /// Whether three in five of the bytes above ASCII are Arabic letters or signs.
+  static func isMostlyArabic(_ bytes: [UInt8]) -> Bool {
+    var arabic = 0
+    var upper = 0
+    for byte in bytes where byte >= 0x80 {
+      upper += 1
+      let scalar = scalar(byte)
+      if scalar.isArabicLetter || [0x060C, 0x061B, 0x061F, 0x0640].contains(scalar.value) {
+        arabic += 1
+      }
+    }
+    return upper > 0 && arabic * 5 >= upper * 3
+  }
+
   static func scalar(_ byte: UInt8) -> Unicode.Scalar {
     guard byte >= 0x80 else { return Unicode.Scalar(byte) }
     return Unicode.Scalar(upperHalf[Int(byte) - 0x80]) ?? "\u{FFFD}"

@@ -1,0 +1,67 @@
+/// Reads a feed of any format: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed.
+///
+/// What is malformed gives what can be saved of it.
+///
+/// - Throws: a refusal when the bytes are no feed.
+package func feed(
+  in bytes: [UInt8], context: DocumentContext = DocumentContext()
+) throws(Refusal) -> Feed {
+  guard bytes.contains(where: { $0 > 0x20 }) else {
+    throw Refusal("it is empty")
+  }
+  let utf8 = Charset.utf8(bytes, header: context.charset)
+  let first = utf8.first { $0 > 0x20 }
+  if first == UInt8(ascii: "{") { return try JSONFeed.feed(in: utf8, context: context) }
+  guard let root = MarkupReader.xml(mendedXML(utf8), closes: RSS.closes) else {
+    throw Refusal("it is neither a feed nor XML")
+  }
+  switch root.name {
+  case "rss", "rdf:rdf", "rdf", "channel", "rss:rss":
+    return RSS(root: root, context: context).feed().withoutSharedIdentities()
+  case "atom:feed", "feed", "atom:entry":
+    return Atom(root: root, context: context).feed().withoutSharedIdentities()
+  case "html", "xhtml:html", "head", "body", "!doctype":
+    throw Refusal("it is a web page, not a feed")
+  case "opml":
+    throw Refusal("it is a list of feeds (OPML); take it in with `khabar feeds import`")
+  default:
+    return try feedInside(root, utf8, context)
+  }
+}
+
+/// A feed that something else was put around, or a page that is no XML.
+private func feedInside(
+  _ root: Element, _ utf8: [UInt8], _ context: DocumentContext
+) throws(Refusal) -> Feed {
+  let roots = root.descendants {
+    ["rss", "rdf:rdf", "channel", "atom:feed", "feed"].contains($0.name)
+  }
+  guard let inner = roots.first else {
+    let head = String(decoding: utf8.prefix(1_024), as: UTF8.self).lowercasedASCII
+    throw Refusal(
+      head.contains("<html") || head.contains("<!doctype html") || head.contains("<body")
+        ? "it is a web page, not a feed" : "it is XML, but no feed")
+  }
+  return inner.name == "feed" || inner.name == "atom:feed"
+    ? Atom(root: inner, context: context).feed() : RSS(root: inner, context: context).feed()
+}
+
+extension Feed {
+  /// An identity that several articles with different addresses share tells none of them apart; it is
+  /// dropped, and their addresses or titles decide.
+  func withoutSharedIdentities() -> Feed {
+    var addresses: [String: Set<String>] = [:]
+    for article in articles {
+      guard let id = article.externalID else { continue }
+      addresses[id, default: []].insert(article.url ?? article.title)
+    }
+    var feed = self
+    for index in feed.articles.indices {
+      guard let id = feed.articles[index].externalID, addresses[id]?.count ?? 0 > 1 else {
+        continue
+      }
+      feed.articles[index].externalID = nil
+    }
+    return feed
+  }
+}

@@ -1,0 +1,88 @@
+/// How a feed's elements hold text: plain, as escaped HTML, or as elements of HTML.
+struct FeedText {
+  /// Of plain text, clean and on one line; HTML is taken out of it. Nil when nothing is left.
+  ///
+  /// - Parameter isHTML: Nil when nobody said; then what looks like HTML is.
+  static func line(_ element: Element, isHTML: Bool? = nil) -> String? {
+    if element.hasElements { return nonEmpty(inlineText(of: element)) }
+    return line(element.text, isHTML: isHTML)
+  }
+
+  static func line(_ text: String, isHTML: Bool? = nil) -> String? {
+    let looksLikeHTML =
+      text.utf8.contains(UInt8(ascii: "<")) || text.utf8.contains(UInt8(ascii: "&"))
+    guard isHTML ?? true, looksLikeHTML else { return nonEmpty(text) }
+    return nonEmpty(inlineText(of: MarkupReader.html(protectingComparisons(text))))
+  }
+
+  /// The element that holds the HTML of a body.
+  static func markup(_ element: Element, isHTML: Bool = true) -> Element {
+    if element.hasElements { return element }
+    let text = element.text
+    return isHTML ? MarkupReader.html(text) : Element(name: "pre-wrap", children: [.text(text)])
+  }
+
+  /// Clean, with runs of blanks and line breaks as one blank; nil when empty.
+  static func nonEmpty(_ text: String) -> String? {
+    let line = cleaned(withSingleBlanks(text))
+    return line.isEmpty ? nil : line
+  }
+
+  /// The text of inline HTML; what separates blocks becomes a blank.
+  static func inlineText(of element: Element) -> String {
+    var text = ""
+    add(element, to: &text)
+    return text
+  }
+
+  private static func add(_ element: Element, to text: inout String) {
+    for child in element.children {
+      switch child {
+      case .text(let more): text += more
+      case .element(let inner):
+        guard !HTMLNames.isHidden(inner) else { continue }
+        let parts = HTMLNames.isBlock(inner.plainName)
+        if parts { text += " " }
+        add(inner, to: &text)
+        if parts { text += " " }
+      }
+    }
+  }
+
+  /// «3 < 4» is no markup: a sign that no name follows is written out.
+  private static func protectingComparisons(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
+    var result = ""
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      let next = rest.first
+      let isTag = next.map {
+        $0.isASCII && ($0.properties.isAlphabetic || "/!?".unicodeScalars.contains($0))
+      }
+      if scalar == "<", isTag != true {
+        result += "&lt;"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+/// Runs of blanks and line breaks as one blank; the no-break space is kept.
+func withSingleBlanks(_ text: String) -> String {
+  let isPlain = !text.utf8.contains { $0 < 0x20 } && !text.contains("  ")
+  guard !isPlain else { return text }
+  var result = String.UnicodeScalarView()
+  var isAfterBlank = false
+  for scalar in text.unicodeScalars {
+    let isBlank = scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value)
+    if !isBlank {
+      result.append(scalar)
+    } else if !isAfterBlank {
+      result.append(" ")
+    }
+    isAfterBlank = isBlank
+  }
+  return String(result)
+}

@@ -1,0 +1,142 @@
+internal import CLibXML2
+
+/// XML in UTF-8 with what a reader would stumble over put right: blanks before its beginning and
+/// characters that XML forbids gone, bare `&` written `&amp;`, entities of HTML by their numbers.
+///
+/// CDATA sections and declarations of entities stay as they are.
+func mendedXML(_ utf8: [UInt8]) -> [UInt8] {
+  var mender = Mender(bytes: utf8)
+  return mender.mended()
+}
+
+private struct Mender {
+  let bytes: [UInt8]
+  private var index = 0
+  private var result: [UInt8] = []
+  /// The document declares entities of its own.
+  private let declaresEntities: Bool
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    declaresEntities = bytes.prefix(4_096).firstRange(of: Array("<!ENTITY".utf8)) != nil
+    result.reserveCapacity(bytes.count + 64)
+  }
+
+  mutating func mended() -> [UInt8] {
+    index = bytes.firstIndex { $0 == UInt8(ascii: "<") } ?? 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "&"): mendReference()
+      case UInt8(ascii: "<") where starts(with: "<![CDATA["): copySection()
+      case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F: index += 1
+      default:
+        result.append(byte)
+        index += 1
+      }
+    }
+    return result
+  }
+
+  private func starts(with text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard index + count <= bytes.count else { return false }
+    let expected = UnsafeBufferPointer(start: text.utf8Start, count: count)
+    return bytes[index..<index + count].elementsEqual(expected)
+  }
+
+  /// Copies a CDATA section but for the characters that XML forbids.
+  private mutating func copySection() {
+    while index < bytes.count, !starts(with: "]]>") {
+      let byte = bytes[index]
+      if byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { result.append(byte) }
+      index += 1
+    }
+  }
+
+  private mutating func mendReference() {
+    let name = bytes[(index + 1)...].prefix(32).prefix { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "#"):
+        true
+      default: false
+      }
+    }
+    let end = index + 1 + name.count
+    let isClosed = end < bytes.count && bytes[end] == UInt8(ascii: ";")
+    let replacement = isClosed ? replacement(for: String(decoding: name, as: UTF8.self)) : nil
+    if let replacement {
+      result += replacement.utf8
+      index = end + 1
+    } else {
+      result += "&amp;".utf8
+      index += 1
+    }
+  }
+
+  /// How a reference is to be written; nil when it is none.
+  private func replacement(for name: String) -> String? {
+    switch name {
+    case "amp", "lt", "gt", "quot", "apos": return "&\(name);"
+    case "": return nil
+    default: break
+    }
+    if name.hasPrefix("#") { return numericReference(name.dropFirst()) }
+    var buffer: (CChar, CChar, CChar, CChar, CChar, CChar, CChar, CChar) = (0, 0, 0, 0, 0, 0, 0, 0)
+    var count: CInt = 0
+    let text = withUnsafeMutableBytes(of: &buffer) { room -> String? in
+      let start = room.baseAddress?.assumingMemoryBound(to: CChar.self)
+      guard markup_html_entity(name, start, &count) != nil else { return nil }
+      return String(decoding: room.prefix(Int(count)), as: UTF8.self)
+    }
+    if let text { return text }
+    return declaresEntities ? "&\(name);" : nil
+  }
+
+  /// Numbers of the C1 controls mean characters of windows-1252, as in HTML (13.2.5.80).
+  private func numericReference(_ digits: Substring) -> String? {
+    let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
+    let number = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+    guard let number, let scalar = Unicode.Scalar(number) else { return nil }
+    switch number {
+    case 0x80...0x9F: return Windows1252.scalar(UInt8(number)).map { String($0) } ?? ""
+    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF:
+      return "&#\(scalar.value);"
+    default: return ""
+    }
+  }
+}
+
+/// UTF-8 in which the C1 controls are the characters of windows-1252 that whoever wrote them had in mind.
+func withoutC1Controls(_ utf8: [UInt8]) -> [UInt8] {
+  func isControl(at index: Int) -> Bool {
+    utf8[index] == 0xC2 && index + 1 < utf8.count && (0x80...0x9F).contains(utf8[index + 1])
+  }
+  guard utf8.contains(0xC2), utf8.indices.contains(where: isControl) else { return utf8 }
+  var result: [UInt8] = []
+  var index = 0
+  while index < utf8.count {
+    if isControl(at: index) {
+      if let scalar = Windows1252.scalar(utf8[index + 1]) { result += String(scalar).utf8 }
+      index += 2
+    } else {
+      result.append(utf8[index])
+      index += 1
+    }
+  }
+  return result
+}
+
+/// The upper half of windows-1252 where it differs from Latin-1.
+enum Windows1252 {
+  static func scalar(_ byte: UInt8) -> Unicode.Scalar? {
+    Unicode.Scalar(table[Int(byte) - 0x80]).flatMap { $0.value == 0 ? nil : $0 }
+  }
+
+  private static let table: [UInt16] = [
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+    0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
+    0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+  ]
+}

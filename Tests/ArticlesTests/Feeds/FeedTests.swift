@@ -1,0 +1,224 @@
+import Articles
+import Testing
+
+struct FeedTests {
+  private func read(_ name: String, address: String? = nil) throws -> Feed {
+    try feed(
+      in: fixture("feeds/\(name)"),
+      context: DocumentContext(address: address, now: ArticleDate(iso8601: "2024-12-08T12:00")))
+  }
+
+  // MARK: - Formats
+
+  @Test func `RSS 2.0 gives the feed and every field of its items`() throws {
+    let feed = try read("rss20.xml")
+    #expect(feed.format == .rss)
+    #expect(feed.title == "جريدة الميناء")
+    #expect(feed.site == "https://mina.example/")
+    #expect(feed.address == "https://mina.example/rss.xml")
+    #expect(feed.summary == "أخبار الميناء وأهله")
+    #expect(feed.language == "ar-SA")
+    #expect(feed.articles.count == 2)
+    let first = feed.articles[0]
+    #expect(first.title == "عودة السفن & بدء الموسم")
+    #expect(first.url == "https://mina.example/news/1?a=1&b=2")
+    #expect(first.externalID == "mina-1")
+    #expect(first.author == "سلمى القاضي")
+    #expect(first.category == "اقتصاد")
+    #expect(first.date?.iso8601 == "2024-12-07T14:30:00+03:00")
+    #expect(first.summary == "ملخص قصير.")
+    #expect(first.source == "جريدة الميناء")
+    #expect(
+      first.enclosures == [
+        Enclosure(url: "https://mina.example/a.mp3", type: "audio/mpeg", length: 1234)
+      ])
+    let second = feed.articles[1]
+    #expect(second.externalID == nil)
+    #expect(second.category == "محليات", "without a category of its own it has the feed's")
+    #expect(second.date?.iso8601 == "2024-12-08")
+    #expect(second.paragraphs == ["فقرة أولى.", "سطر بعدها."])
+  }
+
+  @Test func `the HTML of an item becomes blocks`() throws {
+    let article = try read("rss20.xml").articles[0]
+    #expect(
+      article.blocks == [
+        Block(
+          .paragraph, "دخلت ثلاث سفن الميناء فجرا.",
+          links: [Block.Link(start: 9, end: 24, url: "https://mina.example/ships")]),
+        Block(.heading, "ماذا بعد؟", level: 2),
+        Block(.listItem, "تفريغ الحمولة", level: 1),
+        Block(.listItem, "1. القمح", level: 2),
+        Block(.listItem, "2. السكر", level: 2),
+        Block(.listItem, "الصيانة", level: 1),
+        Block(.image, "السفينة عند الرصيف", url: "https://mina.example/a.jpg"),
+        Block(.quote, "«لم نر مثل هذا من قبل»"),
+        Block(.paragraph, "السفينة | الحمولة"),
+        Block(.paragraph, "نورس | ١٢ طنا"),
+        Block(.code, "let x = 1\n  let y = 2"),
+      ])
+    #expect(
+      article.related == [
+        RelatedTitle("خريطة الرصيف الجديد", url: "https://mina.example/news/7")
+      ])
+  }
+
+  @Test func `RDF names an item by its address`() throws {
+    let feed = try read("rdf10.xml")
+    #expect(feed.format == .rdf)
+    let article = try #require(feed.articles.first)
+    #expect(article.externalID == "https://ark.example/5")
+    #expect(article.author == "هدى زيدان")
+    #expect(article.category == "علوم")
+    #expect(article.date?.iso8601 == "2024-12-07T09:00Z")
+    #expect(article.paragraphs == ["نبتت بعد ألف عام."])
+  }
+
+  @Test func `Atom resolves addresses by every xml:base above them`() throws {
+    let feed = try read("atom10.xml")
+    #expect(feed.title == "مدوّنة البناء")
+    #expect(feed.site == "https://bina.example/blog/")
+    #expect(feed.address == "https://bina.example/blog/atom.xml")
+    let first = feed.articles[0]
+    #expect(first.title == "حجر <b> لا يُكسر", "text is no HTML")
+    #expect(first.url == "https://bina.example/blog/2024/1.html")
+    #expect(first.author == "رامي الحجار")
+    #expect(first.category == "بناء")
+    #expect(first.date?.iso8601 == "2024-12-06T10:11:12+03:00")
+    #expect(first.summary == "كيف يقطع الحجر.")
+    #expect(first.enclosures.map(\.url) == ["https://bina.example/blog/2024/v.mp4"])
+    #expect(first.blocks[0].links?.map(\.url) == ["https://bina.example/blog/2024/img/2.png"])
+    #expect(first.blocks[0].text == "انظر الصورة و\u{2066}A-1\u{2069}.")
+    #expect(first.blocks[1].text == "漢(kan)")
+    #expect(
+      first.related == [
+        RelatedTitle("أنواع الحجر", url: "https://other.example/stone"),
+        RelatedTitle("https://other.example/ask", url: "https://other.example/ask"),
+      ])
+  }
+
+  @Test func `an entry in another language than its feed keeps its own`() throws {
+    let second = try read("atom10.xml").articles[1]
+    #expect(second.language == "en")
+    #expect(second.author == "Jane Roe")
+  }
+
+  @Test func `Atom 0.3 escapes and Base64`() throws {
+    let feed = try read("atom03.xml")
+    #expect(feed.title == "بريد")
+    #expect(feed.summary == "قديم")
+    #expect(feed.articles[0].paragraphs == ["نص قديم."])
+    #expect(feed.articles[0].date?.iso8601 == "2003-12-13T08:29:29-04:00")
+  }
+
+  @Test func `a JSON feed gives its items, numbers as identities and all, but for what is none`()
+    throws
+  {
+    let feed = try read("feed.json")
+    #expect(feed.format == .json)
+    #expect(feed.articles.count == 2)
+    #expect(feed.articles[0].externalID == "7")
+    #expect(feed.articles[0].paragraphs == ["غيوم كثيفة."])
+    #expect(feed.articles[0].author == "هيئة التحرير")
+    #expect(feed.articles[0].category == "طقس")
+    #expect(feed.articles[0].enclosures.first?.length == 5000)
+    #expect(feed.articles[1].title.isEmpty)
+    #expect(feed.articles[1].author == "ليلى")
+    #expect(feed.articles[1].paragraphs == ["نص بلا عنوان.", "سطر آخر."])
+  }
+
+  @Test func `a relative address starts where the feed was fetched`() throws {
+    let text =
+      "<rss version='2.0'><channel><title>t</title><item><link>a/b</link></item></channel></rss>"
+    let context = DocumentContext(address: "https://x.example/feeds/rss")
+    #expect(
+      try feed(in: Array(text.utf8), context: context).articles[0].url
+        == "https://x.example/feeds/a/b")
+  }
+
+  // MARK: - Encodings and their lies
+
+  @Test(arguments: [
+    "windows-1256-says-utf-8.xml", "windows-1256-undeclared.xml", "windows-1256-declared.xml",
+    "iso-8859-6-undeclared.xml", "iso-8859-6-says-utf-8.xml", "utf-16.xml",
+    "utf-8-says-windows-1256.xml", "utf-8-says-utf-16.xml", "blank-lines-and-mark-first.xml",
+    "nul-and-stray-bytes.xml",
+  ])
+  func `whatever a feed says of its encoding, its text is right`(name: String) throws {
+    let feed = try read(name)
+    #expect(feed.title == "صحيفة قديمة")
+    #expect(feed.articles.map(\.title) == ["افتتاح المكتبة الوطنية"])
+    #expect(feed.articles[0].paragraphs.first?.hasPrefix("قال المدير إن المكتبة") == true)
+    #expect(feed.articles[0].paragraphs.first?.hasSuffix("متاح للجميع.") == true)
+  }
+
+  @Test func `the HTTP header decides before the declaration`() throws {
+    let text = "<?xml version='1.0' encoding='iso-8859-1'?><rss version='2.0'><channel><title>"
+    let bytes =
+      Array(text.utf8) + [0xC7, 0xE1, 0xC8, 0xCD, 0xD1] + Array("</title></channel></rss>".utf8)
+    let context = DocumentContext(contentType: "text/xml; charset=\"windows-1256\"")
+    #expect(try feed(in: bytes, context: context).title == "البحر")
+  }
+
+  // MARK: - Malformed
+
+  @Test func `a malformed feed gives what can be saved`() throws {
+    let feed = try read("unclosed.xml")
+    #expect(feed.title == "Salt & Water")
+    #expect(
+      feed.articles.map(\.title) == ["one © &unknown;", "two ’quoted’ [31m", "three", "four"])
+    #expect(
+      feed.articles.prefix(3).map(\.url) == [
+        "http://a.example/1?x=1&y=2", "http://a.example/2", "http://a.example/3",
+      ])
+    #expect(feed.articles[0].date?.iso8601 == "2024-12-07")
+  }
+
+  @Test func `entities do not multiply, nor read files, and plain ones are filled in`() throws {
+    let feed = try read("laughs.xml")
+    #expect(feed.title.isEmpty)
+    #expect(feed.articles.map(\.title) == ["[Ours]"])
+  }
+
+  @Test func `ten thousand open elements are no deeper than two hundred`() throws {
+    let html = String(repeating: "&lt;div&gt;", count: 10_000) + "نص"
+    let text =
+      "<rss version='2.0'><channel><item><title>t</title><description>\(html)</description></item></channel></rss>"
+    #expect(try feed(in: Array(text.utf8)).articles[0].paragraphs == ["نص"])
+  }
+
+  @Test(arguments: [
+    ("<!DOCTYPE html><html><body>خبر</body></html>", "it is a web page, not a feed"),
+    ("{\"a\": 1}", "it is JSON, but no JSON Feed"),
+    (
+      "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{\"ti",
+      "it is not valid JSON; it may have been cut off"
+    ),
+    (" \n ", "it is empty"),
+    (
+      "<opml version='2.0'/>", "it is a list of feeds (OPML); take it in with `khabar feeds import`"
+    ),
+    ("<note>x</note>", "it is XML, but no feed"),
+  ])
+  func `what is no feed is refused in one sentence`(text: String, sentence: String) {
+    #expect(throws: Refusal(sentence)) { try feed(in: Array(text.utf8)) }
+  }
+
+  // MARK: - Identity
+
+  @Test func `an identity that every item has tells nothing`() throws {
+    let items = (1...3).map {
+      "<item><title>\($0)</title><guid>same</guid><link>http://a/\($0)</link></item>"
+    }
+    let text = "<rss version='2.0'><channel>\(items.joined())</channel></rss>"
+    #expect(try feed(in: Array(text.utf8)).articles.allSatisfy { $0.externalID == nil })
+  }
+
+  @Test func `an address that runs a script is none`() throws {
+    let text =
+      "<rss version='2.0'><channel><item><title>t</title><link>javascript:alert(1)</link><description>&lt;a href='javascript:x()'&gt;y&lt;/a&gt;</description></item></channel></rss>"
+    let article = try feed(in: Array(text.utf8)).articles[0]
+    #expect(article.url == nil)
+    #expect(article.blocks == [Block(.paragraph, "y")])
+  }
+}
