@@ -32,6 +32,7 @@ define NEEDS
 /usr/include/ncurses.h|libncurses-dev libncursesw5-dev|ncursesw, which paints the terminal
 /usr/include/sqlite3.h|libsqlite3-dev|SQLite, which keeps the articles
 /usr/include/libxml2/libxml/parser.h|libxml2-dev|libxml2, which reads XML and HTML
+curl-config|libcurl4-openssl-dev|libcurl, which fetches feeds
 /usr/include/qrencode.h|libqrencode-dev|the QR encoder, for sharing
 tmux|tmux|the terminal of the end-to-end tests
 /usr/share/unicode/BidiTest.txt|unicode-data|Unicode's conformance files, for the tests

@@ -28,6 +28,10 @@ let package = Package(
       cSettings: [.unsafeFlags(["-I/usr/include/libxml2", "-I/usr/local/include/libxml2"])],
       linkerSettings: [.linkedLibrary("xml2")]),
 
+    // An address in; bytes, «unchanged» or one clear failure out. Everything that knows HTTP.
+    .target(name: "Fetching", dependencies: ["CCurl"], swiftSettings: strict),
+    .target(name: "CCurl"),
+
     // What came in is there, what was read stays read. Everything that knows SQLite.
     .target(
       name: "Archive",

@@ -42,7 +42,7 @@ struct Intake {
     var unchanged = 0
     var refused: [Refusal] = []
     /// The feeds among the files.
-    var feeds: [FeedFile] = []
+    var feeds: [FeedFile]?
 
     struct FeedFile: Encodable {
       var path: String
@@ -213,12 +213,12 @@ struct Intake {
   private mutating func take(_ reading: Reading, path: String) {
     for refusal in reading.refusals { refuse(path, refusal) }
     if let feed = reading.feed {
-      summary.feeds.append(
-        Summary.FeedFile(
-          path: path, format: feed.format.rawValue, title: feed.title, site: feed.site,
-          url: feed.address.map(withoutCredentials), id: feed.externalID, author: feed.author,
-          summary: feed.summary, language: feed.language, date: feed.date?.iso8601,
-          articles: reading.articles.count))
+      let file = Summary.FeedFile(
+        path: path, format: feed.format.rawValue, title: feed.title, site: feed.site,
+        url: feed.address.map(withoutCredentials), id: feed.externalID, author: feed.author,
+        summary: feed.summary, language: feed.language, date: feed.date?.iso8601,
+        articles: reading.articles.count)
+      summary.feeds = (summary.feeds ?? []) + [file]
     }
     do {
       let feed = try reading.feed.map { try feedNumber(of: $0, in: path) }

@@ -1,8 +1,7 @@
 /// How a feed's elements hold text: plain, as escaped HTML, or as elements of HTML.
 struct FeedText {
-  /// Of plain text, clean and on one line; HTML is taken out of it. Nil when nothing is left.
-  ///
-  /// - Parameter isHTML: Nil when nobody said; then what looks like HTML is.
+  /// Of plain text, clean and on one line; HTML is taken out of it. Nil when nothing is left. When nobody
+  /// said whether it is HTML, what looks like it is.
   static func line(_ element: Element, isHTML: Bool? = nil) -> String? {
     if element.hasElements { return nonEmpty(inlineText(of: element)) }
     return line(element.text, isHTML: isHTML)

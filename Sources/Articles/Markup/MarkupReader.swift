@@ -16,11 +16,8 @@ struct MarkupReader {
   /// Closes elements that their document forgot to close.
   typealias Rule = @Sendable (_ open: String, _ starting: String) -> Bool
 
-  /// The element that holds the document's; nil when it has none.
-  ///
-  /// - Parameters:
-  ///   - utf8: XML; ``mendedXML(_:)`` has been there before.
-  ///   - closes: Whether an open element ends where another one starts.
+  /// The outermost element of XML that ``mendedXML(_:)`` has mended; nil when it has none. `closes` tells
+  /// whether an open element ends where another one starts.
   static func xml(_ utf8: [UInt8], closes: @escaping Rule = { _, _ in false }) -> Element? {
     read(utf8, isHTML: false, closes: closes).elements.first { _ in true }
   }

@@ -7,9 +7,7 @@ internal import CLibXML2
 /// UTF-8 or nothing and is windows-1256 or ISO 8859-6 is read as what it is, and so is UTF-8 that says
 /// something else.
 enum Charset {
-  /// - Parameters:
-  ///   - header: What the HTTP header named.
-  ///   - Returns: Well-formed UTF-8 without a byte order mark.
+  /// Well-formed UTF-8 without a byte order mark; `header` is what the HTTP header named.
   static func utf8(_ bytes: [UInt8], header: String? = nil) -> [UInt8] {
     if let (name, length) = byteOrderMark(bytes) {
       let rest = Array(bytes[length...])
