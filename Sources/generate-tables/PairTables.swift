@@ -8,7 +8,11 @@ func mirroringTable(of database: CharacterDatabase) throws -> SwiftTable {
   }.sorted { $0.scalar < $1.scalar }
   var table = SwiftTable(
     of: "MirroringTable", from: ["17.0.0/BidiMirroring.txt"],
-    summary: "Bidi_Mirroring_Glyph: the scalars in order, and the glyph of each.")
+    summary: "Bidi_Mirroring_Glyph: of U+0000…00FF, itself where there is none; and the scalars in "
+      + "order, and the glyph of each.")
+  var latin = (0..<256).map { UInt8($0) }
+  for pair in pairs where pair.scalar < 256 { latin[Int(pair.scalar)] = UInt8(pair.glyph) }
+  table.add("latin", latin)
   table.add("scalars", pairs.map(\.scalar))
   table.add("glyphs", pairs.map(\.glyph))
   return table

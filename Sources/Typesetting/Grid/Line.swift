@@ -25,7 +25,7 @@ package struct Line: Equatable, Sendable {
 }
 
 /// The two directions text is read in.
-package enum Direction: UInt8, Hashable, Sendable {
+package enum Direction: UInt8, Hashable, Sendable, BitwiseCopyable {
   case leftToRight = 0
   case rightToLeft = 1
 }

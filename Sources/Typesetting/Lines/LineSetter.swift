@@ -43,12 +43,12 @@ struct LineSetter {
     if level == direction.rawValue, clusters.allSatisfy({ $0.level == level }) {
       return write(clusters, isReversed: level & 1 == 1, to: &writer)
     }
-    let first = clusters.startIndex
-    let levels = levels(of: clusters, base: direction)
-    for run in visualRuns(of: levels) {
-      write(
-        clusters[first + run.lowerBound..<first + run.upperBound],
-        isReversed: levels[run.lowerBound] & 1 == 1, to: &writer)
+    var runs = VisualRuns()
+    let end = endOfContent(clusters)
+    for i in clusters.startIndex..<end { runs.append(i..<i + 1, level: clusters[i].level) }
+    if end < clusters.endIndex { runs.append(end..<clusters.endIndex, level: direction.rawValue) }
+    runs.forEachInVisualOrder { run in
+      write(clusters[run.range], isReversed: run.level & 1 == 1, to: &writer)
     }
   }
 
@@ -66,15 +66,11 @@ struct LineSetter {
     }
   }
 
-  /// L1: blanks at the end of the row are at the paragraph's level.
-  private func levels(of clusters: ArraySlice<Cluster>, base: Direction) -> [UInt8] {
-    var levels = clusters.map(\.level)
-    var i = clusters.endIndex
-    while i > clusters.startIndex, clusters[i - 1].traits.contains(.isBlank) {
-      i -= 1
-      levels[i - clusters.startIndex] = base.rawValue
-    }
-    return levels
+  /// L1: where the blanks begin that end the row at the paragraph's level.
+  private func endOfContent(_ clusters: ArraySlice<Cluster>) -> Int {
+    var end = clusters.endIndex
+    while end > clusters.startIndex, clusters[end - 1].traits.contains(.isBlank) { end -= 1 }
+    return end
   }
 }
 

@@ -1,6 +1,6 @@
 /// One paragraph read from a text: its clusters in logical order with their levels, ready to be cut
 /// into rows. The storage is used again for the next paragraph.
-struct Paragraph {
+struct Paragraph: ~Copyable {
   private(set) var direction: Direction = .leftToRight
   var clusters: [Cluster] = []
 

@@ -168,10 +168,9 @@ struct ClusterBuilder {
 
   /// Hands over the finished clusters, given the level of every scalar; `storage` is used for the
   /// next paragraph.
-  mutating func finish(levels: [UInt8], into storage: inout [Cluster]) {
+  mutating func finish(levels: borrowing Buffer<UInt8>, into storage: inout [Cluster]) {
     for i in clusters.indices {
-      let level = levels[Int(clusters[i].position)]
-      clusters[i].level = level == BidiResolver.removed ? 0 : level
+      clusters[i].level = levels[Int(clusters[i].position)]
     }
     if setting.joins { setForms() }
     swap(&clusters, &storage)

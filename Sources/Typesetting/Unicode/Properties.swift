@@ -84,6 +84,11 @@ struct JoiningType: Hashable {
 
 /// Bidi_Mirroring_Glyph, nil when the scalar has none.
 func mirroringGlyph(of scalar: UInt32) -> UInt32? {
+  if scalar < 0x100 {
+    let glyph = UInt32(MirroringTable.latin[Int(scalar)])
+    return glyph == scalar ? nil : glyph
+  }
+  guard Properties(scalar).isMirrored else { return nil }
   var low = 0
   var high = MirroringTable.scalars.count
   while low < high {
@@ -99,6 +104,7 @@ func mirroringGlyph(of scalar: UInt32) -> UInt32? {
 /// The closing bracket of the scalar's pair in canonical form: equal for the two ends of a pair.
 /// The scalar must be a paired bracket.
 func bracketPair(of scalar: UInt32) -> UInt32 {
+  if scalar < 0x80 { return scalar < 0x30 ? 0x29 : scalar < 0x60 ? 0x5D : 0x7D }
   var low = 0
   var high = BracketTable.scalars.count - 1
   while low < high {
