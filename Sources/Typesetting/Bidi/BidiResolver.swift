@@ -3,11 +3,11 @@
 /// There are three paths, by what the paragraph holds: nothing that could leave the base level; no
 /// explicit controls, so that the paragraph is one isolating run sequence; everything else. Each step
 /// is linear in the length of the paragraph whatever it holds.
-struct BidiResolver: ~Copyable {
+package struct BidiResolver: ~Copyable {
   /// Scalars appended so far.
-  private(set) var count = 0
+  package private(set) var count = 0
   /// The paragraph's embedding level.
-  private(set) var baseLevel: UInt8 = 0
+  package private(set) var baseLevel: UInt8 = 0
   /// After ``resolve(base:)``: whether every character is at the base level.
   private(set) var isUniform = false
 
@@ -24,16 +24,20 @@ struct BidiResolver: ~Copyable {
   private var gathered = GatheredSequence()
   private var brackets = List<Bracket>()
   private var pairing = PairedBrackets()
+  var visualRuns = VisualRuns()
 
   /// BD2: the deepest explicit level.
   static let maxDepth: UInt8 = 125
 
-  init() { reserve(1) }
+  package init() { reserve(1) }
 
-  mutating func removeAll() {
+  package mutating func removeAll() {
     count = 0
     classMask = 0
   }
+
+  /// Takes the scalars from `count` on away.
+  mutating func shorten(to count: Int) { self.count = count }
 
   private mutating func reserve(_ capacity: Int) {
     scalars.reserve(capacity, keeping: count)
@@ -51,7 +55,7 @@ struct BidiResolver: ~Copyable {
   }
 
   /// Appends all of `text`, which must be valid UTF-8.
-  mutating func append(utf8 text: UnsafeBufferPointer<UInt8>) {
+  package mutating func append(utf8 text: UnsafeBufferPointer<UInt8>) {
     reserve(count + text.count)
     var reader = TypeReader(scalars: scalars.pointer, types: types.pointer, count: count)
     reader.read(text)
@@ -63,7 +67,7 @@ struct BidiResolver: ~Copyable {
   ///
   /// - Parameter base: the paragraph's direction; nil finds it by P2 and P3, left to right when
   ///   nothing is strong.
-  mutating func resolve(base: Direction?) {
+  package mutating func resolve(base: Direction?) {
     baseLevel = (base ?? firstStrongDirection() ?? .leftToRight).rawValue
     let hasExplicit = classMask & BidiClassMask.explicit != 0
     let raising = baseLevel == 0 ? BidiClassMask.rightToLeft : BidiClassMask.leftToRight
@@ -77,6 +81,11 @@ struct BidiResolver: ~Copyable {
         range: 0..<count, level: baseLevel, start: baseLevel.direction, end: baseLevel.direction)
       resolve(sequence, types: types.pointer)
     }
+  }
+
+  /// Hands over the level of every scalar, see ``levels``.
+  package func withLevels<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    body(levels.elements(0..<count))
   }
 
   /// P2: the direction of the first strong character outside isolates, nil if there is none.
@@ -184,7 +193,7 @@ struct BidiResolver: ~Copyable {
 
   /// L1 for segment separators, which holds wherever the paragraph is cut into lines: they and the
   /// white space before them are at the base level.
-  func resetSegmentSeparators() {
+  package func resetSegmentSeparators() {
     guard classMask & BidiClass.s.mask != 0 else { return }
     var resets = false
     for i in (0..<count).reversed() {

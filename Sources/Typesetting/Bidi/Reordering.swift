@@ -4,11 +4,10 @@ extension BidiResolver {
   ///
   /// - Parameters:
   ///   - line: indices of the paragraph's scalars.
-  ///   - runs: memory the caller keeps from line to line.
   ///   - visual: room for `line.count` scalars.
   /// - Returns: how many were written.
-  func reorder(
-    _ line: Range<Int>, runs: inout VisualRuns, into visual: UnsafeMutablePointer<UInt32>
+  package mutating func reorder(
+    _ line: Range<Int>, into visual: UnsafeMutablePointer<UInt32>
   ) -> Int {
     var writer = LineWriter(
       scalars: scalars.pointer, types: types.pointer, levels: levels.pointer,
@@ -18,8 +17,8 @@ extension BidiResolver {
     } else if classMask & BidiClassMask.explicit == 0 {
       reorderImplicit(line, with: &writer)
     } else {
-      findRuns(of: line, &runs)
-      runs.forEachInVisualOrder { writer.write($0.range, level: $0.level) }
+      findRuns(of: line)
+      visualRuns.forEachInVisualOrder { writer.write($0.range, level: $0.level) }
     }
     return writer.place - visual
   }
@@ -47,8 +46,8 @@ extension BidiResolver {
     writer.write(end..<line.upperBound, level: 0)
   }
 
-  private func findRuns(of line: Range<Int>, _ runs: inout VisualRuns) {
-    runs.removeAll()
+  private mutating func findRuns(of line: Range<Int>) {
+    visualRuns.removeAll()
     let levels = levels.pointer
     let end = endOfContent(line)
     var i = line.lowerBound
@@ -57,9 +56,9 @@ extension BidiResolver {
       let level = levels[i]
       i &+= 1
       while i < end, levels[i] == level { i &+= 1 }
-      runs.append(start..<i, level: level)
+      visualRuns.append(start..<i, level: level)
     }
-    if end < line.upperBound { runs.append(end..<line.upperBound, level: baseLevel) }
+    if end < line.upperBound { visualRuns.append(end..<line.upperBound, level: baseLevel) }
   }
 
   /// L1: where the white space and isolate controls at the end of a line begin, a paragraph separator
