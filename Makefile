@@ -39,6 +39,13 @@ tmux|tmux|the terminal of the end-to-end tests
 endef
 export NEEDS
 
+# Whom `make bench` measures beside; measuring goes on without them.
+define PEERS
+fribidi|libfribidi-bin|FriBidi, to measure beside
+uconv|icu-devtools|ICU, to measure beside
+endef
+export PEERS
+
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
@@ -105,7 +112,8 @@ test: setup lint check ## check everything: style, rules between modules, tables
 	$(SWIFT) test --disable-xctest $(DEBUG)
 
 bench: build ## measure, in a release build
-	@$(SWIFT) build $(RELEASE) --product benchmarks >&2
+	@$(MAKE) setup NEEDS="$$PEERS"
+	$(SWIFT) build $(RELEASE) --product benchmarks >&2
 	exec .build/release/benchmarks $(ARGS)
 
 justification: ## how rows of articles are filled: ARGS="FOLDER [COLUMNS…]", JSON Lines

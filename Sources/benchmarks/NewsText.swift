@@ -79,6 +79,9 @@ struct NewsText {
       + Self.suffixes[next(Self.suffixes.count)]
   }
 
+  /// A number below `bound`.
+  mutating func draw(_ bound: Int) -> Int { next(bound) }
+
   /// SplitMix64.
   private mutating func next(_ bound: Int) -> Int {
     state &+= 0x9E37_79B9_7F4A_7C15

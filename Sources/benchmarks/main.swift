@@ -2,22 +2,35 @@ import Foundation
 
 // Measures Khabar on this machine and prints what it found; `make bench` builds and runs it.
 //
-//     benchmarks [--million] [--sample FILE.jsonl] [--quick]
-//     benchmarks --justification FOLDER [COLUMNS…]
+let usage = """
+  usage: benchmarks [--million] [--quick] [--sample FILE.jsonl] [--bidi] [--texts FOLDER]
+         benchmarks --differential COUNT
+         benchmarks --justification FOLDER [COLUMNS…]
+  """
 
 var options = CommandLine.arguments.dropFirst()
 var sizes = [100, 1_000, 100_000]
 var sample: String?
+var texts: String?
+var isQuick = false
+var measuresBidiOnly = false
 while let option = options.popFirst() {
   switch option {
   case "--million": sizes.append(1_000_000)
-  case "--quick": sizes = [100, 1_000, 10_000]
+  case "--quick":
+    isQuick = true
+    sizes = [100, 1_000, 10_000]
+  case "--bidi": measuresBidiOnly = true
+  case "--texts": texts = options.popFirst()
+  case "--differential":
+    BidiDifferential.print(strings: options.popFirst().flatMap { Int($0) } ?? 1_000_000)
+    exit(0)
   case "--sample": sample = options.popFirst()
   case "--justification":
     let columns = options.dropFirst().compactMap { Int($0) }
     exit(JustificationFigures.print(path: options.first ?? ".", columns: columns))
   default:
-    print("usage: benchmarks [--million] [--quick] [--sample FILE.jsonl] [--justification FOLDER]")
+    print(usage)
     exit(64)
   }
 }
@@ -27,6 +40,8 @@ do {
   getloadavg(&load, 1)
   let processors = ProcessInfo.processInfo.activeProcessorCount
   print("\(processors) processors, load \(figure(load)) before the start; medians of several runs")
+  try BidiThroughput.print(folder: texts, isQuick: isQuick)
+  if measuresBidiOnly { exit(0) }
   Throughput.print()
   Drawing.printKeys()
   Drawing.printLongArticle()

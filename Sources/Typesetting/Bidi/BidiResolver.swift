@@ -114,7 +114,8 @@ package struct BidiResolver: ~Copyable {
       types: types, count: count, classMask: classMask, base: baseLevel, into: levels)
     for first in explicit.runs.indices where explicit.runs[first].isFirst {
       if explicit.runs[first].next < 0 {
-        resolve(sequence(of: explicit.runs[first].range, from: first, to: first),
+        resolve(
+          sequence(of: explicit.runs[first].range, from: first, to: first),
           types: explicit.types.pointer)
       } else {
         gather(from: first)

@@ -28,9 +28,8 @@ struct ExplicitLevels: ~Copyable {
 
   init() { stack.reserve(Int(BidiResolver.maxDepth) + 3) }
 
-  /// Writes the explicit level of every character that X9 leaves.
-  ///
-  /// - Parameter classMask: a bit for each class in `types`.
+  /// Writes the explicit level of every character that X9 leaves. In `classMask` is a bit for each
+  /// class among the types.
   mutating func resolve(
     types original: borrowing Buffer<UInt8>, count: Int, classMask: UInt32, base: UInt8,
     into levels: borrowing Buffer<UInt8>

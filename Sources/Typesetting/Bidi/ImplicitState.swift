@@ -99,9 +99,8 @@ struct ImplicitTransition {
 }
 
 extension ImplicitState {
-  /// The transition for a character whose class is `type`.
-  ///
-  /// - Parameter embedding: the direction of the sequence's level.
+  /// The transition on a character of that type in a sequence whose level has the direction
+  /// `embedding`.
   func transition(on type: BidiType, embedding: Direction) -> ImplicitTransition {
     if type.isDecidedBracket { return decidedBracket(type, embedding) }
     switch type.bidiClass {

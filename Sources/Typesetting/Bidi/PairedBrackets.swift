@@ -47,11 +47,9 @@ struct PairedBrackets: ~Copyable {
 
   init() {}
 
-  /// Gives directions to the pairs among `brackets`.
-  ///
-  /// - Parameter scalar: the bracket at an index of the sequence's memory.
-  /// - Returns: false if there is nothing to change, or more than 63 are open at once: then BD16
-  ///   gives no pairs at all.
+  /// Gives directions to the pairs among `brackets`; `scalar` says which bracket stands at an index
+  /// of the sequence's memory. False if there is nothing to change, or more than 63 are open at once:
+  /// then BD16 gives no pairs at all.
   mutating func resolve(
     _ brackets: borrowing List<Bracket>, in sequence: IsolatingRunSequence,
     scalar: (Int) -> UInt32
