@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench justification format lint check tables install clean
+.PHONY: help setup build run test bench justification eval format lint check tables install clean
 MAKEFLAGS += --no-print-directory
 
 PREFIX ?= /usr/local
@@ -119,6 +119,11 @@ bench: build ## measure, in a release build
 justification: ## how rows of articles are filled: ARGS="FOLDER [COLUMNS…]", JSON Lines
 	@$(SWIFT) build $(RELEASE) --product benchmarks >&2
 	exec .build/release/benchmarks --justification $(ARGS)
+
+SAMPLES ?= ../shared/samples
+eval: build ## judge search and related articles by samples with known answers (SAMPLES=FOLDER)
+	@$(SWIFT) build $(RELEASE) --product benchmarks >&2
+	exec .build/release/benchmarks --evaluate "$(SAMPLES)"
 
 format: ## format every Swift file in place
 	@$(SWIFT) format --in-place --parallel --recursive $(SOURCES)

@@ -62,7 +62,10 @@ let package = Package(
     .executableTarget(name: "generate-tables", swiftSettings: strict),
     .executableTarget(
       name: "benchmarks",
-      dependencies: ["Articles", "Archive", "Reader", "Typesetting"], swiftSettings: strict),
+      dependencies: [
+        "Articles", "Archive", "Reader", "Typesetting",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: strict),
 
     .testTarget(
       name: "TypesettingTests", dependencies: ["Typesetting"], exclude: ["Fixtures"],

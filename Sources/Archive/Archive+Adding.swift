@@ -50,7 +50,7 @@ extension Archive {
         incoming[index].seemsStored = try Identity(db: db).seemsStored(incoming[index])
       }
     }
-    incoming = incoming.concurrentMap { $0.withStems() }
+    incoming = incoming.concurrentMap { $0.withWords() }
     return try write { db in
       var intake = Intake(db: db)
       let items = try incoming.map { try intake.take($0, at: time) }
@@ -68,7 +68,7 @@ extension Archive {
 struct Intake {
   let db: Database
   private var tallies = Tallies()
-  private var stems = StemIndex()
+  private var index = WordIndex()
   private var categories: [String: Int64] = [:]
   private var folders: [Int64: String] = [:]
 
@@ -93,7 +93,7 @@ struct Intake {
   /// Writes what was gathered.
   func finish() throws {
     try tallies.write(to: db)
-    try stems.write(to: db)
+    try index.write(to: db)
   }
 
   /// Stores a new article, under the next free number unless one is given, and with the marks whose
@@ -112,7 +112,7 @@ struct Intake {
     let id = db.lastInsertedRowID
     try writeHeadline(incoming, id: id)
     try writeBody(incoming, id: id, at: time)
-    stems.insert(incoming.stems ?? ArticleStems(incoming.article), id: id)
+    index.insert(incoming.words ?? ArticleWords(incoming.article), id: id)
     tallies.add(
       Tallies.Counts(isRead: readAt != nil, isStarred: starredAt != nil),
       category: category, day: ListOrder.day(of: incoming.order))
@@ -122,8 +122,8 @@ struct Intake {
   private mutating func replace(
     _ id: Int64, with incoming: Incoming, at time: Int64
   ) throws {
-    stems.remove(try storedStems(of: id), id: id)
-    stems.insert(incoming.stems ?? ArticleStems(incoming.article), id: id)
+    index.remove(try storedWords(of: id), id: id)
+    index.insert(incoming.words ?? ArticleWords(incoming.article), id: id)
     let entry = try Row.fetchOne(
       db.cachedStatement(
         sql:
@@ -191,16 +191,16 @@ struct Intake {
       ])
   }
 
-  /// The stems under which the index has an article, worked out again from its text.
-  private func storedStems(of id: Int64) throws -> ArticleStems {
+  /// The words under which the index has an article, worked out again from its text.
+  private func storedWords(of id: Int64) throws -> ArticleWords {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
           SELECT headline.title, body.summary, body.blocks
           FROM headline JOIN body USING (id) WHERE id = ?
           """), arguments: [id])
-    guard let row else { return ArticleStems(title: "", summary: nil, blocks: []) }
-    return ArticleStems(
+    guard let row else { return ArticleWords(title: "", summary: nil, blocks: []) }
+    return ArticleWords(
       title: row.text(0) ?? "", summary: row.text(1),
       blocks: BodyCoding.blocks(from: row.data(2)))
   }

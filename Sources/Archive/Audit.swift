@@ -29,7 +29,14 @@ struct Audit {
       fault("headlines", "SELECT id FROM headline", "SELECT id FROM entry"),
       fault("bodies", "SELECT id FROM body", "SELECT id FROM entry"),
       fault("search index", "SELECT id FROM terms_docsize", "SELECT id FROM entry"),
+      statisticsFault(),
     ].compactMap(\.self)
+  }
+
+  private func statisticsFault() throws -> String? {
+    let counted = try Int.fetchOne(db, sql: "SELECT count(*) FROM entry")
+    guard try Statistics(db).articles != counted else { return nil }
+    return "The statistics of the search index do not agree with the articles."
   }
 
   /// A sentence when the two queries differ.

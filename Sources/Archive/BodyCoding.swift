@@ -93,6 +93,23 @@ enum BodyCoding {
     return links
   }
 
+  /// The texts of the blocks alone.
+  static func texts(from data: Data?) -> [String] {
+    var reader = ByteReader(data ?? Data())
+    var texts: [String] = []
+    while let code = reader.number() {
+      if code == linksCode, let last = texts.last {
+        guard links(from: &reader, in: last) != nil else { break }
+        continue
+      }
+      guard reader.number() != nil, reader.skipOptionalText(), let text = reader.text() else {
+        break
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
   /// Up to the first byte that makes no sense.
   static func titles(from data: Data?) -> [RelatedTitle] {
     var reader = ByteReader(data ?? Data())
@@ -190,6 +207,13 @@ private struct ByteReader {
     guard stored != 0 else { return Found(value: nil) }
     guard let text = text(count: stored &- 1) else { return nil }
     return Found(value: text)
+  }
+
+  /// False at the first byte that makes no sense.
+  mutating func skipOptionalText() -> Bool {
+    guard let stored = number(), stored &- 1 <= bytes.count - next else { return false }
+    next += max(0, stored &- 1)
+    return true
   }
 
   private mutating func text(count: Int) -> String? {

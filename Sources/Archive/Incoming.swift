@@ -21,7 +21,7 @@ struct Incoming {
   /// Whether the archive had the article when it was last asked, without the lock.
   var seemsStored = false
   /// Worked out only for an article that seems new or changed.
-  private(set) var stems: ArticleStems?
+  private(set) var words: ArticleWords?
 
   init(_ article: Article, feed: Int64? = nil) {
     self.article = article
@@ -38,9 +38,9 @@ struct Incoming {
     content = Incoming.hash(article, order: order)
   }
 
-  func withStems() -> Incoming {
+  func withWords() -> Incoming {
     var copy = self
-    if !seemsStored { copy.stems = ArticleStems(article) }
+    if !seemsStored { copy.words = ArticleWords(article) }
     return copy
   }
 

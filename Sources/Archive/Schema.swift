@@ -19,6 +19,10 @@ enum Schema {
       try db.execute(sql: vocabulary)
       try db.execute(sql: sweeps)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: words)
+      try Reindexing(db: db).run()
+    }
     migrator.registerMigration("3") { db in
       try db.execute(sql: FeedSchema.tables)
     }
@@ -110,12 +114,20 @@ enum Schema {
     ) WITHOUT ROWID;
     """
 
-  /// `terms` holds stems parted by spaces, made by `words(of:)`; the ASCII tokenizer leaves them as
-  /// they are. `stem` counts the articles that have a stem, under the stem's hash: the vocabulary
-  /// tables of FTS5 would walk the postings for that.
+  /// `terms` holds stems parted by spaces, made by `forEachWord(of:)`; the ASCII tokenizer leaves
+  /// them as they are. `stem` counts the articles that have a stem: the vocabulary tables of FTS5 would
+  /// walk the postings for that.
   private static let vocabulary = """
     CREATE VIRTUAL TABLE terms USING fts5(title, body, content='', tokenize='ascii');
     CREATE TABLE stem (key INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
+    """
+
+  /// `stem` counts the articles that have a stem, under the stem itself: it is also the vocabulary in
+  /// which beginnings and near spellings are looked up. `statistics` has one row; see `Statistics`.
+  private static let words = """
+    DROP TABLE stem;
+    CREATE TABLE stem (text TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE statistics (id INTEGER PRIMARY KEY, counts BLOB NOT NULL);
     """
 
   /// What each `markAll` changed, with the time of the mark it took away.

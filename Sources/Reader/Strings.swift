@@ -41,6 +41,20 @@ package struct Strings: Sendable {
   package let noMoreArticles: String
   package let noJump: String
   package let findPrompt: String
+  package let searchPrompt: String
+  package let searchedFor: String
+  package let didYouMean: String
+  package let nothingFound: String
+  package let someWordsOnly: String
+  package let similarMore: [Plural]
+  package let without: String
+  package let inTitle: String
+  package let source: String
+  package let category: String
+  package let since: String
+  package let until: String
+  package let onlyRead: String
+  package let notStarred: String
   package let datePrompt: String
   package let savePrompt: String
   package let badDate: String

@@ -6,6 +6,7 @@ let usage = """
   usage: benchmarks [--million] [--quick] [--sample FILE.jsonl] [--bidi] [--texts FOLDER]
          benchmarks --differential COUNT
          benchmarks --justification FOLDER [COLUMNS…]
+         benchmarks --evaluate FOLDER (judges search and related articles by samples: `make eval`)
   """
 
 var options = CommandLine.arguments.dropFirst()
@@ -29,6 +30,14 @@ while let option = options.popFirst() {
   case "--justification":
     let columns = options.dropFirst().compactMap { Int($0) }
     exit(JustificationFigures.print(path: options.first ?? ".", columns: columns))
+  case "--evaluate":
+    do {
+      try Evaluation.run(samples: options.popFirst() ?? ".")
+      exit(0)
+    } catch {
+      print("benchmarks: \(error)")
+      exit(1)
+    }
   default:
     print(usage)
     exit(64)

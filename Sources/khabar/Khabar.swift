@@ -15,7 +15,8 @@ struct Khabar: ParsableCommand {
     version: "0.1.0",
     // Each tells its own name: to derive one from a type takes the longer the larger the program.
     subcommands: [
-      Read.self, Import.self, List.self, Categories.self, Dates.self, Show.self, Related.self,
+      Read.self, Import.self, List.self, Search.self, Categories.self, Dates.self, Show.self,
+      Related.self, ArchiveCommand.self,
       MarkArticles.self, Share.self, Typeset.self, Keys.self,
     ],
     defaultSubcommand: Read.self)

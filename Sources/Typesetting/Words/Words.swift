@@ -3,7 +3,7 @@ package struct Word: Equatable, Sendable {
   /// UTF-8 bytes in the source, marks and tatweel included.
   package var range: Range<Int>
   package var folded: String
-  /// The folded word without the affixes light10 removes; see ``lightStem(_:)``.
+  /// The folded word without hamza and the commonest affixes; see ``lightStem(_:)``.
   package var stem: String
 
   package init(range: Range<Int>, folded: String, stem: String) {
@@ -17,63 +17,90 @@ package struct Word: Equatable, Sendable {
 /// others make separate words though nothing stands between them, and so does every ideograph.
 package func words(of text: String) -> [Word] {
   var words: [Word] = []
-  forEachWord(of: text) { bytes, range in
-    let folded = String(decoding: bytes, as: UTF8.self)
-    let stem = stemRange(of: bytes)
-    let isWhole = stem.count == bytes.count
+  forEachWord(of: text) { word in
     words.append(
       Word(
-        range: range, folded: folded,
-        stem: isWhole ? folded : String(decoding: bytes[stem], as: UTF8.self)))
+        range: word.source, folded: String(decoding: word.folded, as: UTF8.self),
+        stem: String(decoding: word.stem, as: UTF8.self)))
   }
   return words
 }
 
-/// Calls `body` with the UTF-8 of every word's stem, in order: ``Word/stem`` without making words.
-package func forEachStem(of text: String, _ body: (ArraySlice<UInt8>) -> Void) {
-  forEachWord(of: text) { bytes, _ in body(bytes[stemRange(of: bytes)]) }
+/// The UTF-8 of a ``Word``, for whoever reads many of them. Valid only while it is handed over.
+package struct WordBytes {
+  package var folded: UnsafeBufferPointer<UInt8>
+  /// The folded word without hamza, of which ``stem`` is a part; see ``lightStem(_:)``.
+  package var bare: UnsafeBufferPointer<UInt8>
+  package var stem: UnsafeBufferPointer<UInt8>
+  /// UTF-8 bytes in the source, marks and tatweel included.
+  package var source: Range<Int>
+}
+
+/// Calls `body` with every word of a text, in order: ``words(of:)`` without making strings.
+package func forEachWord(of text: String, _ body: (WordBytes) -> Void) {
+  var text = text
+  text.withUTF8 { bytes in
+    var splitter = WordSplitter(UTF8Reader(bytes))
+    splitter.run(body)
+    splitter.deallocate()
+  }
 }
 
 /// The search key of a whole text: its folded words with one space between them.
 package func folded(_ text: String) -> String {
   var key: [UInt8] = []
-  forEachWord(of: text) { bytes, _ in
+  forEachWord(of: text) { word in
     if !key.isEmpty { key.append(0x20) }
-    key += bytes
+    key += word.folded
   }
   return String(decoding: key, as: UTF8.self)
 }
 
-/// Calls `body` with the folded UTF-8 of every word and its place in the text.
-private func forEachWord(of text: String, _ body: (ArraySlice<UInt8>, Range<Int>) -> Void) {
-  var text = text
-  text.withUTF8 { bytes in
-    var reader = UTF8Reader(bytes)
-    var splitter = WordSplitter()
-    while !reader.isAtEnd {
-      let start = reader.position
-      let scalar = reader.next()
-      splitter.take(scalar, at: start..<reader.position, next: reader, body)
-    }
-    splitter.finishWord(body)
-  }
-}
-
-/// The word being read.
+/// Cuts a text into words. ``word`` holds the letters of the one being read.
 private struct WordSplitter {
-  private var word: [UInt8] = []
+  private var reader: UTF8Reader
+  private var word = LetterBuffer()
+  private var bare = LetterBuffer()
   private var start = 0
   private var end = 0
   private var isRightToLeft = false
   private var last: UInt32 = 0
+  /// Of the word: whether all letters are of U+0600…06FF, and whether hamza is among them.
+  private var isArabic = true
+  private var hasHamza = false
 
-  mutating func take(
-    _ scalar: UInt32, at source: Range<Int>, next: UTF8Reader,
-    _ body: (ArraySlice<UInt8>, Range<Int>) -> Void
+  init(_ reader: UTF8Reader) { self.reader = reader }
+
+  func deallocate() {
+    word.deallocate()
+    bare.deallocate()
+  }
+
+  @inline(__always)
+  mutating func run(_ body: (WordBytes) -> Void) {
+    while !reader.isAtEnd {
+      let start = reader.position
+      let scalar = reader.next()
+      if scalar < 0x800 {
+        let entry = FoldTable.flat[Int(scalar)]
+        if entry > 1 {
+          add(UInt32(entry), start..<reader.position, body)
+          continue
+        }
+        if entry == 0, word.count == 0 { continue }
+      }
+      take(scalar, at: start..<reader.position, body)
+    }
+    finishWord(body)
+  }
+
+  @inline(never)
+  private mutating func take(
+    _ scalar: UInt32, at source: Range<Int>, _ body: (WordBytes) -> Void
   ) {
     switch Typesetting.folded(scalar) {
     case .separator:
-      if isHebrewQuote(scalar, next: next) { return }
+      if isHebrewQuote(scalar) { return }
       finishWord(body)
     case .dropped: drop(scalar, source)
     case .letter(let letter): add(letter, source, body)
@@ -82,59 +109,114 @@ private struct WordSplitter {
       add(letter, source, body)
       finishWord(body)
     case .form(let letters):
-      for letter in letters { take(letter, at: source, next: next, body) }
-      if !word.isEmpty { end = source.upperBound }
+      for letter in letters { take(letter, at: source, body) }
+      if word.count > 0 { end = source.upperBound }
     }
   }
 
-  mutating func finishWord(_ body: (ArraySlice<UInt8>, Range<Int>) -> Void) {
-    guard !word.isEmpty else { return }
-    body(word[...], start..<end)
-    word.removeAll(keepingCapacity: true)
+  private mutating func finishWord(_ body: (WordBytes) -> Void) {
+    guard word.count > 0 else { return }
+    if hasHamza { removeHamza(word.bytes, into: &bare) }
+    let bare = hasHamza ? bare.bytes : word.bytes
+    let stem = isArabic ? stemRange(of: bare) : bare.indices
+    body(
+      WordBytes(
+        folded: word.bytes, bare: bare, stem: UnsafeBufferPointer(rebasing: bare[stem]),
+        source: start..<end))
+    word.removeAll()
     last = 0
+    isArabic = true
+    hasHamza = false
   }
 
   /// What leaves no letter belongs to the word it stands in. A hamza above makes another letter of
   /// waw and yeh, as canonical composition has it.
   private mutating func drop(_ scalar: UInt32, _ source: Range<Int>) {
-    guard !word.isEmpty else { return }
+    guard word.count > 0 else { return }
     end = source.upperBound
     guard scalar == 0x654, last == 0x648 || last == 0x64A else { return }
-    word[word.count - 1] = last == 0x648 ? 0xA4 : 0xA6
-    word[word.count - 2] = 0xD8
+    word.replaceLastTwo(0xD8, last == 0x648 ? 0xA4 : 0xA6)
+    hasHamza = true
     last = 0
   }
 
   /// Gershayim or geresh typed as a quotation mark between Hebrew letters.
-  private func isHebrewQuote(_ scalar: UInt32, next: UTF8Reader) -> Bool {
+  private func isHebrewQuote(_ scalar: UInt32) -> Bool {
     guard scalar == 0x22 || scalar == 0x27, isHebrew(last) else { return false }
-    return next.peek().map(isHebrew) ?? false
+    return reader.peek().map(isHebrew) ?? false
   }
 
   private func isHebrew(_ scalar: UInt32) -> Bool { scalar >= 0x5D0 && scalar <= 0x5EA }
 
+  @inline(__always)
   private mutating func add(
-    _ letter: UInt32, _ source: Range<Int>, _ body: (ArraySlice<UInt8>, Range<Int>) -> Void
+    _ letter: UInt32, _ source: Range<Int>, _ body: (WordBytes) -> Void
   ) {
     let turnsRightToLeft = letter >= 0x590 && letter < 0x900
     if turnsRightToLeft != isRightToLeft {
       finishWord(body)
       isRightToLeft = turnsRightToLeft
     }
-    if word.isEmpty { start = source.lowerBound }
+    if word.count == 0 { start = source.lowerBound }
     end = source.upperBound
     last = letter
-    append(letter)
+    if letter < 0x600 || letter > 0x6FF {
+      isArabic = false
+    } else if letter == 0x621 || letter == 0x624 || letter == 0x626 {
+      hasHamza = true
+    }
+    word.append(letter)
+  }
+}
+
+/// UTF-8 that grows as it must.
+struct LetterBuffer {
+  private var memory = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
+  private var capacity = 64
+  private(set) var count = 0
+
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
+
+  func deallocate() { memory.deallocate() }
+
+  mutating func removeAll() { count = 0 }
+
+  @inline(__always)
+  mutating func append(_ scalar: UInt32) {
+    if count + 4 > capacity { grow() }
+    if scalar < 0x80 {
+      put(scalar)
+    } else if scalar < 0x800 {
+      put(0xC0 | scalar >> 6)
+      put(0x80 | scalar & 0x3F)
+    } else {
+      if scalar < 0x10000 {
+        put(0xE0 | scalar >> 12)
+      } else {
+        put(0xF0 | scalar >> 18)
+        put(0x80 | scalar >> 12 & 0x3F)
+      }
+      put(0x80 | scalar >> 6 & 0x3F)
+      put(0x80 | scalar & 0x3F)
+    }
   }
 
-  private mutating func append(_ scalar: UInt32) {
-    if scalar < 0x80 {
-      word.append(UInt8(truncatingIfNeeded: scalar))
-    } else if scalar < 0x800 {
-      word.append(UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6))
-      word.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
-    } else if let scalar = Unicode.Scalar(scalar) {
-      word += Array(UTF8.encode(scalar) ?? .init())
-    }
+  mutating func replaceLastTwo(_ first: UInt8, _ second: UInt8) {
+    memory[count - 2] = first
+    memory[count - 1] = second
+  }
+
+  @inline(__always)
+  private mutating func put(_ byte: UInt32) {
+    memory[count] = UInt8(truncatingIfNeeded: byte)
+    count += 1
+  }
+
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+    larger.update(from: memory, count: count)
+    memory.deallocate()
+    memory = larger
+    capacity *= 2
   }
 }

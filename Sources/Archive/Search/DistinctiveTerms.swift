@@ -33,8 +33,8 @@ struct DistinctiveTerms {
     let most = max(Int(Double(total) * DistinctiveTerms.greatestPart), DistinctiveTerms.alwaysRare)
     for (stem, frequency) in DistinctiveTerms.frequencies(of: article) {
       let articles = try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT articles FROM stem WHERE key = ?"),
-        arguments: [Hash.of(stem)])
+        db.cachedStatement(sql: "SELECT articles FROM stem WHERE text = ?"),
+        arguments: [stem])
       guard let articles, articles >= 2, articles <= most else { continue }
       let rarity = log(1 + (Double(total - articles) + 0.5) / (Double(articles) + 0.5))
       terms.append(Term(stem: stem, weight: frequency.squareRoot() * rarity, articles: articles))

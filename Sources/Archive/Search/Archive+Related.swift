@@ -41,7 +41,7 @@ private struct Kinship {
     var titles = [Kinship.stems(of: article)]
     for relation in relations.sorted(by: Kinship.isNearer) where chosen.count < limit {
       let title = Kinship.stems(of: relation.headline)
-      guard !titles.contains(where: { Kinship.dice($0, title) > Kinship.sameStory }) else {
+      guard !titles.contains(where: { dice($0, title) > Kinship.sameStory }) else {
         continue
       }
       titles.append(title)
@@ -64,10 +64,5 @@ private struct Kinship {
 
   private static func stems(of headline: Headline) -> Set<String> {
     Set(words(of: headline.title).map(\.stem))
-  }
-
-  private static func dice(_ first: Set<String>, _ second: Set<String>) -> Double {
-    guard !first.isEmpty || !second.isEmpty else { return 0 }
-    return 2 * Double(first.intersection(second).count) / Double(first.count + second.count)
   }
 }

@@ -1,0 +1,267 @@
+package import Articles
+internal import Foundation
+internal import GRDB
+internal import Typesetting
+
+extension Archive {
+  /// Finds articles by what a person typed, the best first.
+  package func search(_ request: SearchRequest) throws -> SearchAnswer {
+    let query = SearchQuery(request)
+    return try read { db in try Searching(request: request, query: query, db: db).answer() }
+  }
+}
+
+extension Archive {
+  /// Bytes the search index takes, for measuring. Reads all of it.
+  package func indexSize() throws -> Int {
+    try read { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT sum(pgsize) FROM dbstat
+          WHERE name LIKE 'terms%' OR name IN ('stem', 'statistics')
+          """) ?? 0
+    }
+  }
+}
+
+private struct Searching {
+  /// Articles that are looked at closely: while typing, otherwise, and for each result asked for.
+  private static let typingPool = 90
+  private static let pool = 250
+  /// Of so few words none may be missing in the first results; long questions have words that their
+  /// answers lack.
+  private static let fewWords = SearchQuery.fewClauses
+  /// A stem in a greater part of the articles need not occur.
+  private static let weakPart = 0.2
+  private static let weakFrom = 500
+  private static let completions = 40
+  private static let patience = Duration.milliseconds(150)
+  /// What being of the newest day is worth, and the days in which half of it is lost.
+  private static let recency = 0.05
+  private static let halfLife = 30.0
+  /// Titles with more than this in common (Dice) tell the same story.
+  private static let sameStory = 0.8
+
+  let request: SearchRequest
+  let query: SearchQuery
+  let db: Database
+
+  func answer() throws -> SearchAnswer {
+    var answer = SearchAnswer(request: request, understood: query.understood)
+    guard request.limit > 0, !query.understood.isEmpty else { return answer }
+    let vocabulary = Vocabulary(db: db)
+    let total =
+      try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
+    let all = try query.clauses.map { try group($0, vocabulary, total: total) }
+    let groups = all.filter { !$0.clause.isExcluded }
+    let filter = try EntryFilter(query.conditions, db)
+    let excluded = all.filter(\.clause.isExcluded)
+    guard !groups.isEmpty else {
+      answer.results = try unranked(filter, besides: excluded)
+      return answer
+    }
+    let known = groups.filter { $0.articles > 0 }
+    let candidates = Candidates(db: db, groups: known, excluded: excluded, filter: filter)
+    let pool = request.isTyping ? Searching.typingPool : Searching.pool
+    let found = try candidates.find(limit: max(pool, request.limit))
+    answer.results = try ranked(found, groups, known)
+    if !request.isTyping || answer.results.isEmpty {
+      answer.suggestion = try suggestion(groups, vocabulary)
+    }
+    return answer
+  }
+
+  // MARK: Words
+
+  private func group(
+    _ clause: SearchQuery.Clause, _ vocabulary: Vocabulary, total: Int
+  ) throws -> Group {
+    switch clause.kind {
+    case .beginning:
+      let stems = try vocabulary.completions(
+        of: clause.words[0], limit: Searching.completions)
+      let articles = stems.reduce(0) { $0 + $1.articles }
+      return Group(clause: clause, stems: stems, articles: min(articles, total))
+    case .word, .phrase:
+      var stems = try clause.words.map {
+        Vocabulary.Entry(stem: $0.stem, articles: try vocabulary.articles(with: $0.stem))
+      }
+      if clause.kind == .word, stems[0].articles == 0, clause.words[0].bare.count >= 6 {
+        let parts = try vocabulary.containing(clause.words[0].stem, limit: 8)
+        if !parts.isEmpty { stems = parts }
+      }
+      let articles =
+        clause.kind == .phrase
+        ? stems.map(\.articles).min() ?? 0
+        : min(stems.reduce(0) { $0 + $1.articles }, total)
+      let isCommon =
+        total >= Searching.weakFrom && Double(articles) > Searching.weakPart * Double(total)
+      let isWeak =
+        clause.kind == .word && (isCommon || stopWords.contains(clause.words[0].folded))
+      return Group(clause: clause, stems: stems, articles: articles, isWeak: isWeak)
+    }
+  }
+
+  /// The query with its unknown words put right.
+  private func suggestion(_ groups: [Group], _ vocabulary: Vocabulary) throws -> String? {
+    var text = request.text
+    var isChanged = false
+    for group in groups where group.articles == 0 && group.clause.kind != .phrase {
+      let word = group.clause.words[0]
+      guard let stem = try vocabulary.nearest(to: word.stem),
+        let spelling = try spelling(of: stem, like: word.folded),
+        let place = words(of: text).first(where: { $0.folded == word.folded })
+      else { continue }
+      var bytes = Array(text.utf8)
+      bytes.replaceSubrange(place.range, with: spelling.utf8)
+      text = String(decoding: bytes, as: UTF8.self)
+      isChanged = true
+    }
+    return isChanged ? text : nil
+  }
+
+  /// How an article writes a word of that stem, the form nearest to what was typed.
+  private func spelling(of stem: String, like typed: String) throws -> String? {
+    let rows = try Int64.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rowid DESC LIMIT 3"),
+      arguments: [MatchPhrase.quoted(stem)])
+    var best: (distance: Int, spelling: String)?
+    for row in rows {
+      guard let article = try ArticleText.Reader(db).text(of: row) else { continue }
+      for text in [article.title] + article.texts {
+        for word in words(of: text) where word.stem == stem {
+          let distance = editDistance(
+            Array(typed.unicodeScalars), Array(word.folded.unicodeScalars))
+          guard distance < best?.distance ?? .max else { continue }
+          best = (distance, String(decoding: Array(text.utf8)[word.range], as: UTF8.self))
+        }
+      }
+    }
+    return best?.spelling
+  }
+
+  // MARK: Results
+
+  /// Newest first: without a word to look for there is nothing to rank by.
+  private func unranked(
+    _ filter: EntryFilter, besides excluded: [Group]
+  ) throws -> [SearchResult] {
+    let without = excluded.filter { $0.articles > 0 }.map(\.match).joined(separator: " OR ")
+    let exclusion =
+      without.isEmpty ? "" : "AND entry.id NOT IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT \(HeadlineRow.columns) FROM entry \(HeadlineRow.joins)
+        WHERE \(filter.condition) \(exclusion)
+        ORDER BY entry.sort DESC, entry.id DESC LIMIT ?
+        """)
+    let arguments =
+      filter.arguments + (without.isEmpty ? [] : [without]) + [request.limit]
+    return try Row.fetchAll(statement, arguments: arguments).map { row in
+      let headline = HeadlineRow.headline(from: row)
+      return SearchResult(headline: headline, score: 0, excerpt: headline.excerpt)
+    }
+  }
+
+  private struct Ranked {
+    var article: ArticleText
+    var score: Double
+    var isNearMiss: Bool
+  }
+
+  private func ranked(
+    _ ids: [Int64], _ groups: [Group], _ known: [Group]
+  ) throws -> [SearchResult] {
+    let scorer = Scorer(groups, statistics: try Statistics(db))
+    let newest = try newestDay()
+    let start = ContinuousClock.now
+    var ranked: [Ranked] = []
+    let reader = try ArticleText.Reader(db)
+    for id in ids {
+      guard ranked.isEmpty || ContinuousClock.now - start < Searching.patience else { break }
+      guard let article = try reader.text(of: id),
+        let score = scorer.score(title: article.title, texts: article.texts)
+      else { continue }
+      ranked.append(
+        Ranked(
+          article: article, score: score.value * recency(of: article, newest),
+          isNearMiss: !score.isComplete))
+    }
+    let isStrict = groups.count { !$0.isWeak } <= Searching.fewWords
+    ranked.sort { first, second in
+      if isStrict, first.isNearMiss != second.isNearMiss { return second.isNearMiss }
+      return (first.score, first.article.order, first.article.id)
+        > (second.score, second.article.order, second.article.id)
+    }
+    return try results(ranked.prefix(request.limit), Matcher(known))
+  }
+
+  private func newestDay() throws -> Int64 {
+    let order = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT max(sort) FROM entry"))
+    return ListOrder.day(of: order ?? ListOrder.undated)
+  }
+
+  private func recency(of article: ArticleText, _ newest: Int64) -> Double {
+    guard request.prefersRecent, article.order != ListOrder.undated else { return 1 }
+    let days = Double(newest - ListOrder.day(of: article.order))
+    return 1 + Searching.recency * exp2(-days / Searching.halfLife)
+  }
+
+  private func results(
+    _ ranked: ArraySlice<Ranked>, _ matcher: Matcher
+  ) throws -> [SearchResult] {
+    var stories: [(id: Int64, title: Set<String>)] = []
+    return try ranked.compactMap { one in
+      guard let headline = try HeadlineRow.fetch(one.article.id, db) else { return nil }
+      let excerpt = Excerpt(of: one.article.texts, matcher)
+      let title = Set(words(of: headline.title).map(\.stem))
+      let story = stories.first { dice($0.title, title) > Searching.sameStory }
+      if story == nil { stories.append((headline.id, title)) }
+      return SearchResult(
+        headline: headline, score: (one.score * 1000).rounded() / 1000,
+        isNearMiss: one.isNearMiss, similarTo: story?.id,
+        titleMatches: matcher.matches(in: headline.title).map(\.range), excerpt: excerpt.text,
+        excerptMatches: excerpt.matches)
+    }
+  }
+}
+
+/// What of an article is searched.
+struct ArticleText {
+  var id: Int64
+  /// See `ListOrder`.
+  var order: Int64
+  var title: String
+  var texts: [String]
+
+  struct Reader {
+    private let statement: Statement
+
+    init(_ db: Database) throws {
+      statement = try db.cachedStatement(
+        sql: """
+          SELECT entry.sort, headline.title, body.summary, body.blocks
+          FROM entry CROSS JOIN headline USING (id) CROSS JOIN body USING (id) WHERE entry.id = ?
+          """)
+    }
+
+    /// Nil when there is no such article.
+    func text(of id: Int64) throws -> ArticleText? {
+      let rows = try Row.fetchCursor(statement, arguments: [id])
+      guard let row = try rows.next() else { return nil }
+      return ArticleText(
+        id: id, order: row.number(0) ?? ListOrder.undated, title: row.text(1) ?? "",
+        texts: [row.text(2) ?? ""] + BodyCoding.texts(from: row.data(3)))
+    }
+  }
+}
+
+/// How much two sets have in common, from 0 to 1 (Dice).
+func dice(_ first: Set<String>, _ second: Set<String>) -> Double {
+  guard !first.isEmpty || !second.isEmpty else { return 0 }
+  return 2 * Double(first.intersection(second).count) / Double(first.count + second.count)
+}

@@ -1,0 +1,153 @@
+internal import Foundation
+internal import Articles
+internal import GRDB
+internal import Typesetting
+
+/// A clause with the stems that fulfil it.
+struct Group {
+  var clause: SearchQuery.Clause
+  /// One for a word, several for a beginning, all in a row for a phrase.
+  var stems: [Vocabulary.Entry]
+  /// How many articles have it; for several stems about.
+  var articles: Int
+  /// Says so little that it need not occur: a word of grammar, or one that most articles have.
+  var isWeak = false
+
+  /// In the query language of FTS5.
+  var match: String {
+    let texts = stems.map { MatchPhrase.quoted($0.stem) }
+    let whole: String =
+      switch clause.kind {
+      case .phrase: MatchPhrase.quoted(stems.map(\.stem).joined(separator: " "))
+      case .word, .beginning: "(" + texts.joined(separator: " OR ") + ")"
+      }
+    return clause.inTitle ? "(title : \(whole))" : whole
+  }
+}
+
+/// Finds the articles worth being looked at closely: those that have all words, then those that have
+/// the rarest of them. Both are cut off, newest first, where there are very many.
+struct Candidates {
+  /// Articles with all words that are looked at, at most, and such with all in the title.
+  private static let mostComplete = 500
+  private static let mostInTitle = 300
+  /// Entries of the index that are read for incomplete matches, about.
+  private static let postings = 40_000
+
+  let db: Database
+  let groups: [Group]
+  let excluded: [Group]
+  let filter: EntryFilter
+
+  /// The numbers of at most `limit` articles, the likeliest first.
+  func find(limit: Int) throws -> [Int64] {
+    let required = self.required
+    guard !required.isEmpty else { return [] }
+    let all = required.map(\.match).joined(separator: " AND ")
+    var found: [Int64] = []
+    if !required.contains(where: \.clause.inTitle) {
+      found = try rows("(title : (\(all)))", limit: min(limit, Candidates.mostInTitle))
+    }
+    var seen = Set(found)
+    found += try rows("(\(all))", limit: max(limit, Candidates.mostComplete))
+      .filter { seen.insert($0).inserted }
+    guard found.count < limit, groups.count > 1 else { return Array(found.prefix(limit)) }
+    found += try incomplete(limit: limit - found.count, besides: seen)
+    return found
+  }
+
+  /// The clauses an article must have all of to be a complete match.
+  var required: [Group] {
+    let strong = groups.filter { !$0.isWeak }
+    return strong.isEmpty ? groups : strong
+  }
+
+  /// Articles with some of the clauses, by the weight of those they have.
+  private func incomplete(limit: Int, besides seen: Set<Int64>) throws -> [Int64] {
+    let total =
+      try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
+    var weights: [Int64: Double] = [:]
+    var budget = Candidates.postings
+    for group in groups.sorted(by: { $0.articles < $1.articles }) where group.articles > 0 {
+      guard budget > 0 else { break }
+      let rarity = rarity(group.articles, of: total)
+      let rows = try rows(group.match, limit: budget)
+      budget -= rows.count
+      for row in rows where !seen.contains(row) { weights[row, default: 0] += rarity }
+    }
+    return weights.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(limit).map(\.key)
+  }
+
+  /// Newest first.
+  private func rows(_ match: String, limit: Int) throws -> [Int64] {
+    let without = excluded.map { " NOT " + $0.match }.joined()
+    let source = filter.isEmpty ? "terms" : "terms CROSS JOIN entry ON entry.id = terms.rowid"
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT terms.rowid FROM \(source)
+        WHERE terms MATCH ? \(filter.isEmpty ? "" : "AND " + filter.condition)
+        ORDER BY terms.rowid DESC LIMIT ?
+        """)
+    return try Int64.fetchAll(
+      statement, arguments: [match + without] + filter.arguments + [limit])
+  }
+}
+
+/// How much having a word tells that only so many of all articles have (BM25).
+func rarity(_ articles: Int, of total: Int) -> Double {
+  log(1 + (max(0, Double(total - articles)) + 0.5) / (Double(articles) + 0.5))
+}
+
+/// The conditions of a query on `entry`.
+struct EntryFilter {
+  private var terms: [String] = []
+  private(set) var arguments: StatementArguments = []
+
+  var isEmpty: Bool { terms.isEmpty }
+  var condition: String { terms.isEmpty ? "1" : terms.joined(separator: " AND ") }
+
+  init(_ conditions: SearchQuery.Conditions, _ db: Database) throws {
+    if let name = conditions.category { try restrict(toCategory: name, db) }
+    if let name = conditions.source { try restrict(toField: "source", name, db) }
+    if let name = conditions.author { try restrict(toField: "author", name, db) }
+    if conditions.since != nil || conditions.until != nil {
+      terms.append("entry.sort BETWEEN ? AND ?")
+      let first = conditions.since.map(ListOrder.first) ?? ListOrder.first(of: .min / 2)
+      let last = conditions.until.map(ListOrder.last) ?? ListOrder.last(of: .max / 2)
+      arguments += [first, last]
+    }
+    if let isRead = conditions.isRead {
+      terms.append("entry.readAt IS \(isRead ? "NOT " : "")NULL")
+    }
+    if let isStarred = conditions.isStarred {
+      terms.append("entry.starredAt IS \(isStarred ? "NOT " : "")NULL")
+    }
+  }
+
+  /// The categories of that name or, when there is none, those it is a part of.
+  private mutating func restrict(toCategory name: String, _ db: Database) throws {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT id, name FROM category WHERE id <> 0"))
+    let known = rows.map { (id: $0.number(0) ?? 0, name: folded($0.text(1) ?? "")) }
+    let same = known.filter { $0.name == name }
+    let ids = (same.isEmpty ? known.filter { $0.name.contains(name) } : same).map { String($0.id) }
+    terms.append("entry.category IN (\(ids.joined(separator: ",")))")
+  }
+
+  /// The articles whose field has the name in it, however it is written. There are few different
+  /// sources and authors compared with articles.
+  private mutating func restrict(
+    toField field: String, _ name: String, _ db: Database
+  ) throws {
+    let rows = try String.fetchAll(
+      db, sql: "SELECT DISTINCT \(field) FROM headline WHERE \(field) IS NOT NULL")
+    let values = rows.filter { (" " + folded($0)).contains(" " + name) }
+    terms.append(
+      """
+      entry.id IN (SELECT id FROM headline WHERE \(field) IN (\(
+        values.map { _ in "?" }.joined(separator: ","))))
+      """)
+    arguments += StatementArguments(values)
+  }
+}

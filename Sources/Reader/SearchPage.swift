@@ -1,0 +1,212 @@
+package import Articles
+package import Typesetting
+
+/// What a search found, laid out in rows: how it was understood, then for each story its title with the
+/// matches marked, a piece of its text around them, and how many others tell the same.
+struct SearchPage: Sendable {
+  struct Row: Sendable {
+    var pieces: [ArticlePage.Piece] = []
+    /// Index into ``stories``.
+    var story: Int?
+    var isRule = false
+  }
+
+  /// A result with those that tell the same story under nearly the same title.
+  struct Story: Sendable {
+    var result: SearchResult
+    var similar: [SearchResult] = []
+  }
+
+  private(set) var rows: [Row] = []
+  private(set) var stories: [Story] = []
+  private let columns: Int
+  private let settings: Settings
+  private let today: Int
+  private let showsNumbers: Bool
+  private let excerptRows: Int
+
+  private var strings: Strings { settings.strings }
+  private var theme: Theme { settings.theme }
+
+  /// Columns before a title: edge, unread mark, star.
+  private static let gutter = 6
+
+  /// `showsNumbers` puts the articles' numbers before their titles.
+  init(
+    _ answer: SearchAnswer, columns: Int, settings: Settings, today: Int, showsNumbers: Bool = false
+  ) {
+    self.columns = columns
+    self.settings = settings
+    self.today = today
+    self.showsNumbers = showsNumbers
+    excerptRows = columns >= 60 ? 2 : 3
+    for result in answer.results {
+      if let first = result.similarTo,
+        let index = stories.firstIndex(where: { $0.result.headline.id == first })
+      {
+        stories[index].similar.append(result)
+      } else {
+        stories.append(Story(result: result))
+      }
+    }
+    setHead(answer)
+    for index in stories.indices { setStory(index) }
+  }
+
+  /// The rows of a story, empty when there is no such one.
+  func rows(of story: Int) -> Range<Int> {
+    guard let first = rows.firstIndex(where: { $0.story == story }),
+      let last = rows.lastIndex(where: { $0.story == story })
+    else { return 0..<0 }
+    return first..<last + 1
+  }
+
+  // MARK: Head
+
+  private mutating func setHead(_ answer: SearchAnswer) {
+    let parts = answer.understood.map { strings.condition($0) }
+    if !parts.isEmpty {
+      add(
+        line(
+          strings.searchedFor + " " + parts.joined(separator: " · "), columns - 4, theme.dim,
+          settings.interfaceSetting), at: 2, story: nil)
+    }
+    if let suggestion = answer.suggestion {
+      add(
+        line(
+          strings.didYouMean + " " + isolated(suggestion), columns - 4, theme.accent,
+          settings.interfaceSetting), at: 2, story: nil)
+    }
+    if answer.results.isEmpty, !parts.isEmpty {
+      add(
+        line(strings.nothingFound, columns - 4, theme.text, settings.interfaceSetting), at: 2,
+        story: nil)
+    }
+    if !rows.isEmpty { rows.append(Row()) }
+  }
+
+  // MARK: Stories
+
+  private mutating func setStory(_ index: Int) {
+    let story = stories[index]
+    if story.result.isNearMiss, index == 0 || !stories[index - 1].result.isNearMiss {
+      add(
+        line(strings.someWordsOnly, columns - 4, theme.heading, settings.interfaceSetting), at: 2,
+        story: nil)
+    }
+    setTitle(story.result, index)
+    setExcerpt(story.result, index)
+    if !story.similar.isEmpty {
+      add(
+        line(
+          strings.count(story.similar.count, strings.similarMore), columns - Self.gutter - 2,
+          theme.dim, settings.interfaceSetting), at: Self.gutter, story: index)
+    }
+    rows.append(Row())
+  }
+
+  private mutating func setTitle(_ result: SearchResult, _ index: Int) {
+    let headline = result.headline
+    let date = line(date(of: headline), 20, theme.dim, settings.interfaceSetting)
+    let number = showsNumbers ? String(headline.id) : ""
+    let gutter = Self.gutter + (showsNumbers ? number.utf8.count + 1 : 0)
+    var setting = settings.setting(language: headline.language)
+    setting.fallback = strings.direction
+    let title = typesetLine(
+      headline.shownTitle, columns: max(8, columns - gutter - date.columns - 4), setting: setting,
+      style: headline.isRead ? theme.text : theme.strong,
+      spans: result.titleMatches.map { Span($0, theme.match) })
+    var row = Row(story: index)
+    row.pieces.append(ArticlePage.Piece(line: title, offset: gutter))
+    row.pieces.append(ArticlePage.Piece(line: date, offset: 2, side: .trailing))
+    if !headline.isRead {
+      row.pieces.append(
+        ArticlePage.Piece(line: mark("●", theme.category(headline.category)), offset: 2))
+    }
+    if headline.isStarred {
+      row.pieces.append(ArticlePage.Piece(line: mark("★", theme.star), offset: 4))
+    }
+    if showsNumbers {
+      row.pieces.append(
+        ArticlePage.Piece(
+          line: line(number, 12, theme.dim, settings.interfaceSetting), offset: Self.gutter))
+    }
+    rows.append(row)
+  }
+
+  private mutating func setExcerpt(_ result: SearchResult, _ index: Int) {
+    guard !result.excerpt.isEmpty else { return }
+    var setting = settings.setting(language: result.headline.language)
+    setting.fallback = strings.direction
+    let lines = typeset(
+      result.excerpt, columns: max(8, columns - Self.gutter - 2), setting: setting,
+      style: theme.dim, spans: result.excerptMatches.map { Span($0, theme.match) })
+    for line in lines.prefix(excerptRows) { add(line, at: Self.gutter, story: index) }
+  }
+
+  private func date(of headline: Headline) -> String {
+    guard let day = headline.date?.daysSinceEpoch else { return "" }
+    return abs(today - day) < 300 ? strings.shortDay(day) : strings.day(day, weekday: false)
+  }
+
+  private func mark(_ sign: Unicode.Scalar, _ style: Style) -> Line {
+    Line(cells: [Cell(sign, style: style)], direction: strings.direction)
+  }
+
+  private func line(_ text: String, _ columns: Int, _ style: Style, _ setting: Setting) -> Line {
+    typesetLine(text, columns: max(4, columns), setting: setting, style: style)
+  }
+
+  private mutating func add(_ line: Line, at offset: Int, story: Int?) {
+    rows.append(Row(pieces: [ArticlePage.Piece(line: line, offset: offset)], story: story))
+  }
+}
+
+extension Strings {
+  /// A condition in words.
+  func condition(_ condition: SearchCondition) -> String {
+    switch condition {
+    case .word(let text): isolated(text)
+    case .beginning(let text): isolated(text + "…")
+    case .phrase(let text): "«" + isolated(text) + "»"
+    case .without(let text): without + " " + isolated(text)
+    case .title(let text): inTitle + " " + isolated(text)
+    case .author(let text): author + " " + isolated(text)
+    case .source(let text): source + " " + isolated(text)
+    case .category(let text): category + " " + isolated(text)
+    case .since(let day): since + " " + self.day(day, weekday: false)
+    case .until(let day): until + " " + self.day(day, weekday: false)
+    case .unread(let isUnread): isUnread ? unread : onlyRead
+    case .starred(let isStarred): isStarred ? starred : notStarred
+    }
+  }
+}
+
+/// What a search found, for standard output.
+package func printedSearch(
+  _ answer: SearchAnswer, columns: Int, settings: Settings, today: Int
+) -> Frame {
+  let page = SearchPage(
+    answer, columns: columns, settings: settings, today: today, showsNumbers: true)
+  let area = Area(
+    row: 0, column: 0, columns: columns, rows: page.rows.count,
+    direction: settings.strings.direction)
+  var canvas = Canvas(
+    frame: Frame(
+      size: Size(columns: columns, rows: page.rows.count), filledWith: .blank(settings.theme.text)))
+  for (row, content) in page.rows.enumerated() {
+    canvas.draw(content.pieces, area, row: row)
+  }
+  return canvas.frame
+}
+
+extension Canvas {
+  mutating func draw(_ pieces: [ArticlePage.Piece], _ area: Area, row: Int) {
+    for piece in pieces {
+      switch piece.side {
+      case .leading: put(piece.line, area, row: row, leading: piece.offset)
+      case .trailing: put(piece.line, area, row: row, trailing: piece.offset)
+      }
+    }
+  }
+}

@@ -1,0 +1,281 @@
+import Archive
+import Articles
+import GRDB
+import Testing
+
+@Suite struct `Search` {
+  let archive: Archive
+
+  init() throws {
+    archive = try Archive.inMemory()
+  }
+
+  @discardableResult
+  private func add(_ articles: Article...) throws -> [Int64] {
+    try archive.add(articles, at: 1).items.map(\.id)
+  }
+
+  private func search(_ text: String, limit: Int = 10, isTyping: Bool = false) throws
+    -> SearchAnswer
+  {
+    try archive.search(SearchRequest(text, limit: limit, today: 20_100, isTyping: isTyping))
+  }
+
+  private func found(_ text: String, isTyping: Bool = false) throws -> [Int64] {
+    try search(text, isTyping: isTyping).results.map(\.headline.id)
+  }
+
+  private func complete(_ text: String) throws -> [Int64] {
+    try search(text).results.filter { !$0.isNearMiss }.map(\.headline.id)
+  }
+
+  // MARK: Spelling
+
+  @Test(arguments: [
+    "أحمد الثلاثاء رئيس المدرسة", "احمد الثلاثا رييس المدرسه", "أَحْمَدُ الثُّلاثَاءِ رَئِيسُ المَدْرَسَةِ",
+    "أحــمد الثلاثــاء رئيــس المدرســة", "ﺃﺣﻤﺪ ﺍﻟﺜﻼﺛﺎﺀ ﺭﺋﻴﺲ ﺍﻟﻤﺪﺭﺳﺔ", "احمد الثلاثاء رئیس مدرسه",
+    "والمدرسة، أحمد! (الثّلاثاء) رئيس",
+  ])
+  func `an article is found however its words are written`(_ query: String) throws {
+    let ids = try add(
+      .story("رئيس المدرسة يستقبل أحمد", ["كان ذلك يوم الثّلاثاءِ في المدينة"]),
+      .story("أخبار أخرى", ["لا شيء هنا عن أحد"]))
+    #expect(try complete(query) == [ids[0]])
+  }
+
+  @Test func `Persian and Arabic letters, and digits of any set, are the same`() throws {
+    let ids = try add(
+      .story("کتاب‌های تازه ۱۴۰۳", ["متن"]), .story("ספר חדש של צה\"ל", ["שָׁלוֹם"]))
+    #expect(try complete("كتاب ١٤٠٣") == [ids[0]])
+    #expect(try complete("שלום צהל") == [ids[1]])
+  }
+
+  // MARK: Words
+
+  @Test func `articles with all words come before those with some`() throws {
+    let ids = try add(
+      .story("زلزال في المغرب", ["ضرب زلزال مدينة مراكش"]),
+      .story("سياحة", ["مراكش مدينة جميلة"]), .story("زلزال زلزال زلزال", ["زلزال"]),
+      .story("طقس", ["حار غدا"]))
+    let results = try search("زلزال مراكش").results
+    #expect(results.map(\.headline.id).first == ids[0])
+    #expect(Set(results.map(\.headline.id)) == Set(ids[0...2]))
+    #expect(results.map(\.isNearMiss) == [false, true, true])
+  }
+
+  @Test func `the title counts for more than the text`() throws {
+    let ids = try add(
+      .story("أخبار المساء", ["حديث عن البرلمان وأشياء أخرى كثيرة"]),
+      .story("البرلمان يجتمع", ["حديث عن أشياء أخرى كثيرة جدا"]))
+    #expect(try found("برلمان") == [ids[1], ids[0]])
+  }
+
+  @Test func `words in quotation marks stand together as they are written`() throws {
+    let ids = try add(
+      .story("خبر", ["اجتمع مجلس الأمن الدولي أمس"]), .story("خبر آخر", ["مجلس النواب والأمن"]),
+      .story("ثالث", ["المجلس الأمن"]))
+    for query in ["\"مجلس الامن\"", "«مجلس الأمن»", "“مَجلس الأمن”"] {
+      #expect(try found(query) == [ids[0]])
+    }
+  }
+
+  @Test func `quotation marks in a long sentence are punctuation`() throws {
+    let ids = try add(.story("الرئيس يعلن خطة جديدة لإنعاش الاقتصاد الوطني"))
+    #expect(
+      try found("الرئيس أعلن «خطة جديدة تماما» من أجل إنعاش الاقتصاد في البلاد") == ids)
+  }
+
+  @Test func `a minus leaves articles out, alone it is nothing`() throws {
+    let ids = try add(
+      .story("انتخابات تركيا"), .story("انتخابات مصر"), .story("انتخابات تونس ومصر"))
+    #expect(try Set(found("انتخابات -مصر")) == [ids[0]])
+    #expect(try Set(found("-تركيا")) == Set(ids[1...]))
+    #expect(try Set(found("انتخابات -\"تونس ومصر\"")) == Set(ids[0...1]))
+    #expect(try Set(complete("- انتخابات - مصر")) == Set(ids[1...]))
+  }
+
+  @Test func `an asterisk stands for any ending`() throws {
+    let ids = try add(.story("الاستثمارات الأجنبية"), .story("استقالة الوزير"))
+    #expect(try found("استثم*") == [ids[0]])
+    #expect(try found("الاستق*") == [ids[1]])
+  }
+
+  @Test(arguments: ["الحكو", "حكوم", "والحكومة", "الحكومي", "زلزال الحكو"])
+  func `the word being typed may still grow`(_ typed: String) throws {
+    let ids = try add(.story("الحكومة تعلن"), .story("الطقس غدا"))
+    #expect(try found(typed, isTyping: true) == [ids[0]])
+    #expect(try found("الحكومة ", isTyping: true) == [ids[0]])
+  }
+
+  @Test func `a part of a word finds the word when no whole one does`() throws {
+    let ids = try add(.story("تحولات جيوسياسية"), .story("أخبار"))
+    #expect(try found("سياسية") == [ids[0]])
+  }
+
+  // MARK: Fields
+
+  @Test func `fields narrow the search by their English and Arabic names`() throws {
+    var first = Article.story("قمة عربية", ["بحث"], category: "سياسة", day: 20_000)
+    first.source = "هيئة الإذاعة"
+    first.author = "ليلى حسن"
+    var second = Article.story("قمة أفريقية", ["بحث عربية"], category: "اقتصاد", day: 20_050)
+    second.source = "رويترز"
+    let ids = try add(first, second)
+    _ = try archive.mark([ids[0]], .read, at: 5)
+    _ = try archive.mark([ids[1]], .starred, at: 5)
+    let queries: [(String, Int)] = [
+      ("category:سياسة قمة", 0), ("التصنيف:سياسه قمة", 0), ("قسم:اقتصاد", 1), ("source:رويترز", 1),
+      ("المصدر:\"هيئة الاذاعة\" قمة", 0), ("author:ليلى", 0), ("كاتب:حسن", 0),
+      ("title:عربية", 0), ("العنوان:أفريقية", 1), ("unread:", 1), ("غير مقروء: قمة", 1),
+      ("is:read", 0), ("starred:نعم", 1), ("starred:no", 0), ("مميزة: قمة", 1),
+      ("قمة before:2024-11-01", 0), ("قبل:١ نوفمبر ٢٠٢٤ قمة", 0), ("after:2024-11-01 قمة", 1),
+      ("قمة بعد:نوفمبر ٢٠٢٤ -نفط", 1), ("date:2024-10-04", 0), ("تاريخ:«٤ تشرين الأول ٢٠٢٤»", 0),
+      ("قمة until:20/11/2024", 0), ("منذ:٢٠٢٤/١١/٢٠ قمة", 1), ("-unread: قمة", 0),
+    ]
+    for (query, expected) in queries {
+      let results = try found(query)
+      #expect(results.first == ids[expected], "\(query)")
+      if !query.contains("title") && !query.contains("العنوان") {
+        #expect(results.count == 1, "\(query)")
+      }
+    }
+  }
+
+  @Test func `what a query was understood as is told`() throws {
+    let answer = try search(
+      "زلزال -تركيا \"فرق الإنقاذ\" مرا* مصدر:بي_بي_سي بعد:2024-01-05 unread:")
+    #expect(
+      answer.understood == [
+        .word("زلزال"), .without("تركيا"), .phrase("فرق الإنقاذ"), .beginning("مرا"),
+        .source("بي_بي_سي"), .since(19_727), .unread(true),
+      ])
+  }
+
+  @Test(arguments: ["قبل:الغد القريب", "category:", "unread:ربما", "لا:شيء", "10:30"])
+  func `a field that makes no sense is words`(_ query: String) throws {
+    #expect(try search(query).understood.allSatisfy { if case .word = $0 { true } else { false } })
+  }
+
+  // MARK: Results
+
+  @Test func `matches are whole words with their marks`() throws {
+    try add(
+      .story(
+        "قال: «الثّـلاثاءُ» موعدُنا",
+        [
+          "مقدمة طويلة لا شأن لها بشيء. " + String(repeating: "كلام ", count: 60)
+            + "وفي الثُّلاثاءِ المقبل نلتقي " + String(repeating: "ختام ", count: 60)
+        ]))
+    let result = try #require(try search("الثلاثاء").results.first)
+    func words(_ text: String, _ ranges: [Range<Int>]) -> [String] {
+      ranges.map { String(decoding: Array(text.utf8)[$0], as: UTF8.self) }
+    }
+    #expect(words(result.headline.title, result.titleMatches) == ["الثّـلاثاءُ"])
+    #expect(words(result.excerpt, result.excerptMatches) == ["الثُّلاثاءِ"])
+    #expect(result.excerpt.hasPrefix("…كلام") && result.excerpt.hasSuffix("ختام…"))
+  }
+
+  @Test func `of articles that fit alike the newer comes first, unless told otherwise`() throws {
+    let ids = try add(
+      .story("خبر عاجل", ["نص أول"], day: 20_000), .story("خبر عاجل", ["نص ثان"], day: 19_000))
+    #expect(try found("عاجل") == ids)
+    let plain = try archive.search(
+      SearchRequest("عاجل", limit: 9, today: 20_100, prefersRecent: false))
+    #expect(Set(plain.results.map(\.score)).count == 1)
+  }
+
+  @Test func `the same story under nearly the same title is told to be similar`() throws {
+    let ids = try add(
+      .story("زلزال عنيف يضرب مدينة مراكش المغربية", ["نص"]),
+      .story("زلزال عنيف يضرب مدينة مراكش", ["نص آخر"], day: 20_001), .story("زلزال في اليابان"))
+    let results = try search("زلزال").results
+    #expect(results.map(\.headline.id).count == 3)
+    let similar = results.filter { $0.similarTo != nil }
+    #expect(similar.count == 1)
+    #expect(Set([similar[0].headline.id, similar[0].similarTo]) == Set(ids[0...1]))
+  }
+
+  @Test func `a word that occurs nowhere is put right by a near one`() throws {
+    try add(.story("انتخابات الرّئاسة في تونس"), .story("طقس"))
+    #expect(try search("انتخبات تونس").suggestion == "انتخابات تونس")
+    #expect(try search("الرئايسة").suggestion == "الرّئاسة")
+    #expect(try search("انتخابات").suggestion == nil)
+    #expect(try search("قسطنطينوبل").suggestion == nil)
+  }
+
+  // MARK: In step
+
+  @Test func `the index follows every change of an article`() throws {
+    var article = Article.story("قديم", ["كلمة نادرة"])
+    article.externalID = "1"
+    let ids = try add(article)
+    #expect(try found("نادرة") == ids)
+    article.blocks = [Block(.paragraph, "عبارة غريبة")]
+    try archive.take(article)
+    #expect(try found("نادرة") == [])
+    #expect(try found("غريبة") == ids)
+    #expect(try archive.check() == [])
+  }
+
+  @Test func `an index made anew finds the same`() throws {
+    try add(.story("زلزال في مراكش"), .story("مراكش مدينة"), .story("زلزال اليابان"))
+    let before = try search("زلزال مراكش")
+    var told: [Int] = []
+    try archive.reindex { done, _ in told.append(done) }
+    #expect(told == [3])
+    #expect(try search("زلزال مراكش") == before)
+    #expect(try archive.check() == [])
+  }
+
+  @Test func `an archive without an index for search gets one when it is opened`() throws {
+    let folder = try Folder()
+    do {
+      let archive = try Archive.open(at: folder.archive)
+      try archive.take(.story("زلزال في مراكش"))
+    }
+    let queue = try DatabaseQueue(path: folder.archive)
+    try queue.write { db in
+      try db.execute(
+        sql: """
+          DROP TABLE stem; DROP TABLE statistics;
+          CREATE TABLE stem (key INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
+          DELETE FROM grdb_migrations WHERE identifier = '2';
+          """)
+    }
+    try queue.close()
+    let archive = try Archive.open(at: folder.archive)
+    #expect(try archive.search(SearchRequest("زلزال", limit: 1, today: 0)).results.count == 1)
+    #expect(try archive.check() == [])
+    #expect(try folder.names().contains { $0.contains(".version-3") })
+  }
+
+  // MARK: Hostile
+
+  @Test(arguments: [
+    "", " ", "\"", "\"\"", "*", "-", "--", "-\"", "a AND b OR NOT c NEAR(d e, 5)", "title:", ":",
+    "'; DROP TABLE terms; --", "terms:x ^y {z}", "\0\0", "\u{202E}\u{2067}x", "(((", "a* b* *c",
+    "«»", "-*", "\u{64B}\u{64B}", "ـــ", "before:before:before:", "%s %n", "\u{FDFA}\u{FDFA}",
+  ])
+  func `nothing that is typed is an error`(_ query: String) throws {
+    try add(.story("زلزال في مراكش a b"))
+    for isTyping in [false, true] {
+      _ = try search(query, isTyping: isTyping)
+    }
+  }
+
+  @Test func `no mixture of signs and words is an error`() throws {
+    try add(.story("زلزال في مراكش", ["نص قصير"]), .story("أخبار تونس"))
+    let parts = [
+      "زلزال", "مر", "\"", "«", "»", "-", "*", ":", "title:", "قبل:", "2024", " ", " ", "(", ")",
+      "OR", "NEAR", "^", "\0", "\u{202E}", "\u{200C}", "ـ", "\u{651}", "🙂", "é", "unread:", "'",
+    ]
+    var random = Repeatable(state: 7)
+    for _ in 0..<500 {
+      let query = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+        parts.randomElement(using: &random) ?? ""
+      }.joined()
+      _ = try search(query, isTyping: Bool.random(using: &random))
+    }
+    _ = try search(String(repeating: "زلزال \"", count: 20_000))
+  }
+}
