@@ -125,18 +125,6 @@ private struct PageSetter: Sendable {
     self.setting = setting
   }
 
-  /// The language of the article decides for all its paragraphs, but for one without any letter of that
-  /// direction, such as an address or a quotation in another language.
-  private func setting(of text: String) -> Setting {
-    let other: Direction = direction == .rightToLeft ? .leftToRight : .rightToLeft
-    guard case .fixed = setting.direction, hasStrong(other, in: text),
-      !hasStrong(direction, in: text)
-    else { return setting }
-    var setting = setting
-    setting.direction = .fixed(other)
-    return setting
-  }
-
   var isFinished: Bool { next > stored.blocks.count }
 
   mutating func setNextPart() {
@@ -160,20 +148,25 @@ private struct PageSetter: Sendable {
 
   private mutating func setHead() {
     let headline = stored.headline
-    var parts: [String] = []
-    if !headline.category.isEmpty { parts.append(isolated(headline.category)) }
-    if let date = dateInWords { parts.append(isolated(date)) }
+    var parts: [Phrase] = []
+    if !headline.category.isEmpty { parts.append(Phrase(field: headline.category)) }
+    if let date = dateInWords { parts.append(Phrase(field: date)) }
     if !parts.isEmpty {
+      var line = Phrase("● ")
+      line.append(parts.joined(separator: " · "))
       set(
-        "● " + parts.joined(separator: " · "), block: -1,
-        style: theme.category(headline.category), setting: head)
+        line.text, block: -1, style: theme.category(headline.category), setting: head,
+        isolates: line.fields)
       blank(-1)
     }
     set(
       headline.shownTitle, block: -1, style: theme.title, setting: head,
       spans: spans(inBlock: -1))
     let byline = byline
-    if !byline.isEmpty { set(byline, block: -1, style: theme.dim, setting: interface) }
+    if !byline.text.isEmpty {
+      set(
+        byline.text, block: -1, style: theme.dim, setting: interface, isolates: byline.fields)
+    }
     blank(-1)
   }
 
@@ -200,15 +193,17 @@ private struct PageSetter: Sendable {
     }
   }
 
-  private var byline: String {
-    var parts: [String] = []
+  private var byline: Phrase {
+    var parts: [Phrase] = []
     if let author = stored.headline.author, !author.isEmpty {
-      parts.append(strings.author + ": " + isolated(author))
+      parts.append(Phrase(strings.author + ": ", field: author))
     }
-    if let source = stored.headline.source, !source.isEmpty { parts.append(isolated(source)) }
+    if let source = stored.headline.source, !source.isEmpty { parts.append(Phrase(field: source)) }
     let words = stored.blocks.reduce(0) { $0 + $1.text.utf8.count { $0 == 0x20 } + 1 }
     // 180 words a minute is a usual pace of silent reading in Arabic.
-    if words > 60 { parts.append(strings.count(max(1, (words + 90) / 180), strings.readingTime)) }
+    if words > 60 {
+      parts.append(Phrase(strings.count(max(1, (words + 90) / 180), strings.readingTime)))
+    }
     return parts.joined(separator: " · ")
   }
 
@@ -273,13 +268,15 @@ private struct PageSetter: Sendable {
   /// They stand at the article's side unless another is given.
   private mutating func set(
     _ text: String, block: Int, style: Style, setting: Setting? = nil, spans: [Span] = [],
-    indent: Int = 0, sign: Line? = nil, signOffset: Int = 0, everyRow: Bool = false,
+    isolates: [Isolate] = [], indent: Int = 0, sign: Line? = nil, signOffset: Int = 0,
+    everyRow: Bool = false,
     side: Direction? = nil, isFilled: Bool = false
   ) {
-    var setting = setting ?? self.setting(of: text)
+    var setting = setting ?? self.setting
     if isFilled { setting.justification = justification(columns: measure - indent) }
     let lines = typeset(
-      text, columns: max(8, measure - indent), setting: setting, style: style, spans: spans)
+      text, columns: max(8, measure - indent), setting: setting, style: style, spans: spans,
+      isolates: isolates)
     for (number, line) in lines.enumerated() {
       var pieces = [ArticlePage.Piece(line: line, offset: indent)]
       if let sign, number == 0 || everyRow {
@@ -400,9 +397,6 @@ private struct PageSetter: Sendable {
     return recent ? strings.shortDay(day) : strings.day(day, weekday: false)
   }
 }
-
-/// Text of any direction as one piece in a line of the program's own words (FSI … PDI, UAX #9).
-func isolated(_ text: String) -> String { "\u{2068}" + text + "\u{2069}" }
 
 extension Strings.ShareItem {
   /// The command that does the same from anywhere.

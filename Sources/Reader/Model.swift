@@ -69,7 +69,7 @@ package struct Settings: Sendable {
   /// How text of that language (nil: unknown) is set.
   package func setting(language: String?) -> Setting {
     var setting = interfaceSetting
-    setting.direction = Direction(language: language).map { .fixed($0) } ?? .automatic
+    setting.direction = Direction(language: language).map { .language($0) } ?? .automatic
     return setting
   }
 
@@ -189,13 +189,19 @@ package enum Panel: Equatable, Sendable {
 }
 
 package struct Notice: Equatable, Sendable {
-  package var text: String
+  package var phrase: Phrase
   package var isError: Bool
 
   package init(_ text: String, isError: Bool = false) {
-    self.text = text
+    self.init(Phrase(text), isError: isError)
+  }
+
+  package init(_ phrase: Phrase, isError: Bool = false) {
+    self.phrase = phrase
     self.isError = isError
   }
+
+  package var text: String { phrase.text }
 }
 
 /// Something that can be taken back.

@@ -66,16 +66,15 @@ struct SearchPage: Sendable {
   private mutating func setHead(_ answer: SearchAnswer) {
     let parts = answer.understood.map { strings.condition($0) }
     if !parts.isEmpty {
-      add(
-        line(
-          strings.searchedFor + " " + parts.joined(separator: " · "), columns - 4, theme.dim,
-          settings.interfaceSetting), at: 2, story: nil)
+      var phrase = Phrase(strings.searchedFor + " ")
+      phrase.append(parts.joined(separator: " · "))
+      add(line(phrase, columns - 4, theme.dim), at: 2, story: nil)
     }
     if let suggestion = answer.suggestion {
       add(
         line(
-          strings.didYouMean + " " + isolated(suggestion), columns - 4, theme.accent,
-          settings.interfaceSetting), at: 2, story: nil)
+          Phrase(strings.didYouMean + " ", field: suggestion), columns - 4, theme.accent),
+        at: 2, story: nil)
     }
     if answer.results.isEmpty, !parts.isEmpty {
       add(
@@ -153,6 +152,12 @@ struct SearchPage: Sendable {
     Line(cells: [Cell(sign, style: style)], direction: strings.direction)
   }
 
+  private func line(_ phrase: Phrase, _ columns: Int, _ style: Style) -> Line {
+    typesetLine(
+      phrase.text, columns: max(4, columns), setting: settings.interfaceSetting, style: style,
+      isolates: phrase.fields)
+  }
+
   private func line(_ text: String, _ columns: Int, _ style: Style, _ setting: Setting) -> Line {
     typesetLine(text, columns: max(4, columns), setting: setting, style: style)
   }
@@ -164,20 +169,23 @@ struct SearchPage: Sendable {
 
 extension Strings {
   /// A condition in words.
-  func condition(_ condition: SearchCondition) -> String {
+  func condition(_ condition: SearchCondition) -> Phrase {
     switch condition {
-    case .word(let text): isolated(text)
-    case .beginning(let text): isolated(text + "…")
-    case .phrase(let text): "«" + isolated(text) + "»"
-    case .without(let text): without + " " + isolated(text)
-    case .title(let text): inTitle + " " + isolated(text)
-    case .author(let text): author + " " + isolated(text)
-    case .source(let text): source + " " + isolated(text)
-    case .category(let text): category + " " + isolated(text)
-    case .since(let day): since + " " + self.day(day, weekday: false)
-    case .until(let day): until + " " + self.day(day, weekday: false)
-    case .unread(let isUnread): isUnread ? unread : onlyRead
-    case .starred(let isStarred): isStarred ? starred : notStarred
+    case .word(let text): return Phrase(field: text)
+    case .beginning(let text): return Phrase(field: text + "…")
+    case .phrase(let text):
+      var phrase = Phrase("«", field: text)
+      phrase.append("»")
+      return phrase
+    case .without(let text): return Phrase(without + " ", field: text)
+    case .title(let text): return Phrase(inTitle + " ", field: text)
+    case .author(let text): return Phrase(author + " ", field: text)
+    case .source(let text): return Phrase(source + " ", field: text)
+    case .category(let text): return Phrase(category + " ", field: text)
+    case .since(let day): return Phrase(since + " " + self.day(day, weekday: false))
+    case .until(let day): return Phrase(until + " " + self.day(day, weekday: false))
+    case .unread(let isUnread): return Phrase(isUnread ? unread : onlyRead)
+    case .starred(let isStarred): return Phrase(isStarred ? starred : notStarred)
     }
   }
 }

@@ -158,7 +158,7 @@ extension Model {
     case .find:
       search(text)
       if article?.search == nil {
-        notice = Notice(strings.notFound + text, isError: true)
+        notice = Notice(Phrase(strings.notFound, field: text), isError: true)
       }
       return []
     case .date:

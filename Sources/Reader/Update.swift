@@ -46,7 +46,7 @@ private func apply(_ message: Message, to model: inout Model) -> [Effect] {
     model.panel = .qr(code)
     return []
   case .saved(let path):
-    model.notice = Notice(model.strings.saved + " \u{2066}" + path + "\u{2069}")
+    model.notice = Notice(Phrase(model.strings.saved + " ", field: path, .leftToRight))
     return []
   case .notice(let notice):
     model.notice = notice

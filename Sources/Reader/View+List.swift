@@ -207,9 +207,7 @@ func typesetRows(
   let lines = typeset(text, columns: columns, setting: setting, style: style)
   guard lines.count > rows, rows > 0 else { return lines }
   var setting = setting
-  if setting.direction == .automatic, let direction = naturalDirection(of: text) {
-    setting.direction = .fixed(direction)
-  }
+  setting.direction = .fixed(lines[0].direction)
   var end = lines[rows - 1].sources.map(\.upperBound).max() ?? 0
   let bytes = Array(text.utf8)
   while end > 0 {

@@ -31,7 +31,10 @@ extension Canvas {
     let name = words(model.strings.language == "ar" ? "خبر" : "Khabar", theme.barAccent, model)
     put(name, layout.topBar, row: 0, leading: 2)
     let room = layout.topBar.columns - name.columns - 8
-    let title = words(title(of: model), theme.bar, model, columns: room)
+    let phrase = title(of: model)
+    let title = typesetLine(
+      phrase.text, columns: max(0, room), setting: model.settings.interfaceSetting,
+      style: theme.bar, isolates: phrase.fields)
     put(title, layout.topBar, row: 0, leading: name.columns + 4)
     let figures = topFigures(model).map { words($0, theme.barDim, model) }
     if let fitting = figures.first(where: { title.columns + $0.columns <= room }) {
@@ -41,20 +44,18 @@ extension Canvas {
   }
 
   /// What is on screen, in words.
-  private func title(of model: Model) -> String {
+  private func title(of model: Model) -> Phrase {
     let strings = model.strings
-    if let article = model.article {
-      let category = article.stored.headline.category
-      return category.isEmpty ? strings.uncategorized : category
+    func named(_ category: String) -> Phrase {
+      category.isEmpty ? Phrase(strings.uncategorized) : Phrase(field: category)
     }
+    if let article = model.article { return named(article.stored.headline.category) }
     let filter = model.list.filter
-    var parts: [String] = []
-    if let category = filter.category {
-      parts.append(category.isEmpty ? strings.uncategorized : category)
-    }
-    if filter.unreadOnly { parts.append(strings.unread) }
-    if filter.starredOnly { parts.append(strings.starred) }
-    return parts.isEmpty ? strings.frontPage : parts.joined(separator: " · ")
+    var parts: [Phrase] = []
+    if let category = filter.category { parts.append(named(category)) }
+    if filter.unreadOnly { parts.append(Phrase(strings.unread)) }
+    if filter.starredOnly { parts.append(Phrase(strings.starred)) }
+    return parts.isEmpty ? Phrase(strings.frontPage) : parts.joined(separator: " · ")
   }
 
   /// What is counted, the longest form first.
@@ -89,7 +90,7 @@ extension Canvas {
     if let notice = model.notice ?? model.work.map({ Notice($0) }) {
       let style = notice.isError ? theme.error : theme.barAccent
       put(
-        noticeLine(notice.text, style, model, columns: area.columns - trailing - 2), area, row: 0,
+        noticeLine(notice.phrase, style, model, columns: area.columns - trailing - 2), area, row: 0,
         leading: 2)
       return
     }
@@ -128,10 +129,14 @@ extension Canvas {
   }
 
   /// A sentence of ours or of the system's, each read in its own direction.
-  private func noticeLine(_ text: String, _ style: Style, _ model: Model, columns: Int) -> Line {
+  private func noticeLine(
+    _ phrase: Phrase, _ style: Style, _ model: Model, columns: Int
+  ) -> Line {
     var setting = model.settings.interfaceSetting
     setting.direction = .automatic
-    return typesetLine(text, columns: max(0, columns), setting: setting, style: style)
+    return typesetLine(
+      phrase.text, columns: max(0, columns), setting: setting, style: style,
+      isolates: phrase.fields)
   }
 
   private func hintKey(_ command: Command, _ model: Model) -> String {

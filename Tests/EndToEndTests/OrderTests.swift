@@ -41,7 +41,7 @@ import Testing
     for direction in ["rtl", "ltr"] {
       let chosen = vectors.filter { $0.direction == direction }
       let outcome = try Program().run(
-        "typeset", "--direction", direction,
+        "typeset", "--no-isolate", "--direction", direction,
         input: chosen.map { $0.text + "\n" }.joined())
       #expect(outcome.code == 0)
       for (vector, row) in zip(chosen, outcome.outputLines) {

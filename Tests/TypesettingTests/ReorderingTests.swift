@@ -22,6 +22,7 @@ import Typesetting
     ("he said THE VALUES ARE 123, 456, OK", "he said KO ,456 ,123 ERA SEULAV EHT"),
     ("smith (FABRIKAM ARABIC) hello", "smith (CIBARA MAKIRBAF) hello"),
     ("a <fsi>B (c)<pdi> d", "a (c) B d"),
+    ("<lri>a<pdi>BC", "aCB"),
   ])
   func `a left-to-right row is put in visual order`(_ logical: String, _ visual: String) {
     #expect(capRTL(logical, .leftToRight) == visual)

@@ -19,7 +19,8 @@ package struct Line: Equatable, Sendable {
   /// The painted scalars, leftmost first, without styles.
   package var text: String {
     var text = String.UnicodeScalarView()
-    for cell in cells { text.append(contentsOf: cell.scalars) }
+    // Appending a sequence would copy the text so far.
+    for cell in cells { for scalar in cell.scalars { text.append(scalar) } }
     return String(text)
   }
 }

@@ -45,7 +45,10 @@ struct LineSetter {
     }
     var runs = VisualRuns()
     let end = endOfContent(clusters)
-    for i in clusters.startIndex..<end { runs.append(i..<i + 1, level: clusters[i].level) }
+    for i in clusters.startIndex..<end {
+      if let level = clusters[i].levelBefore { runs.append(i..<i, level: level) }
+      runs.append(i..<i + 1, level: clusters[i].level)
+    }
     if end < clusters.endIndex { runs.append(end..<clusters.endIndex, level: direction.rawValue) }
     runs.forEachInVisualOrder { run in
       write(clusters[run.range], isReversed: run.level & 1 == 1, to: &writer)

@@ -1,4 +1,5 @@
-/// Takes overrides (U+202D, U+202E) and the PDF that closes each out of a paragraph.
+/// Takes overrides (U+202D, U+202E) and the PDF that closes each out of a paragraph, and keeps the
+/// controls inside an ``Isolate`` from reaching out of it.
 ///
 /// In the wild they are residue of copying; a forgotten one would turn the numbers and Latin words
 /// of the rest of the paragraph around.
@@ -8,9 +9,32 @@ struct OverrideFilter {
   private var open: [Opener] = []
   private var isolates = 0
 
+  /// Isolates that were open where the present ``Isolate`` began.
+  private var outerIsolates = 0
+
   mutating func removeAll() {
     open.removeAll(keepingCapacity: true)
     isolates = 0
+    outerIsolates = 0
+  }
+
+  mutating func beginIsolate() {
+    open.append(.isolate)
+    outerIsolates = isolates + 1
+    isolates += 1
+  }
+
+  /// How many PDIs close the isolate and all that was left open in it.
+  mutating func endIsolate() -> Int {
+    let count = isolates - outerIsolates + 1
+    for _ in 0..<count { closeIsolate() }
+    outerIsolates = 0
+    return count
+  }
+
+  private mutating func closeIsolate() {
+    while let top = open.popLast(), top != .isolate {}
+    isolates -= 1
   }
 
   /// Whether the scalar stays.
@@ -30,9 +54,8 @@ struct OverrideFilter {
       open.append(.isolate)
       isolates += 1
     case 0x2069:
-      guard isolates > 0 else { return true }
-      while let top = open.popLast(), top != .isolate {}
-      isolates -= 1
+      guard isolates > outerIsolates else { return outerIsolates == 0 }
+      closeIsolate()
     default: break
     }
     return true

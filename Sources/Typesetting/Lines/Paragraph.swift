@@ -11,9 +11,13 @@ struct Paragraph: ~Copyable {
   private var builder: ClusterBuilder
   private var overrides = OverrideFilter()
   private var tally = LetterTally()
+  /// What the caller isolates in the text, in ascending order.
+  private let isolates: [Isolate]
+  private var boundaries = IsolateBoundaries()
 
-  init(setting: Setting, isOneRow: Bool) {
+  init(setting: Setting, isOneRow: Bool, isolates: [Isolate] = []) {
     self.setting = setting
+    self.isolates = isolates.sorted { $0.range.lowerBound < $1.range.lowerBound }
     self.isOneRow = isOneRow
     builder = ClusterBuilder(setting: setting)
   }
@@ -24,8 +28,10 @@ struct Paragraph: ~Copyable {
     builder.removeAll()
     overrides.removeAll()
     tally = LetterTally()
+    boundaries.set(isolates(ofParagraphAt: reader))
     while !reader.isAtEnd {
       let start = reader.position
+      if start >= boundaries.next { crossBoundary(at: start) }
       var scalar = reader.next()
       if scalar < 0x20 || scalar >= 0x7F && scalar < 0xA0 {
         if scalar == 0x0A, !isOneRow { break }
@@ -39,6 +45,7 @@ struct Paragraph: ~Copyable {
       }
       append(scalar, start: start, reader: &reader)
     }
+    if boundaries.isInside { closeIsolate() }
     direction = baseDirection()
     resolver.resolve(base: direction)
     resolver.resetSegmentSeparators()
@@ -88,8 +95,91 @@ struct Paragraph: ~Copyable {
   private func baseDirection() -> Direction {
     switch setting.direction {
     case .fixed(let direction): direction
-    case .automatic: tally.direction ?? resolver.firstStrongDirection() ?? setting.fallback
+    case .language(let direction): tally.onlyDirection ?? direction
+    case .automatic: tally.direction ?? setting.fallback
     }
+  }
+
+  // MARK: Isolates
+
+  /// What is isolated in the paragraph that begins at the reader's position.
+  private func isolates(ofParagraphAt reader: UTF8Reader) -> [Isolate] {
+    guard isolates.isEmpty else {
+      return isolates.filter { $0.range.lowerBound >= reader.position }
+    }
+    guard setting.isolatesTokens else { return [] }
+    return IsolateFinder.isolates(
+      in: reader.bytes, paragraph: reader.position..<paragraphEnd(in: reader),
+      isRightToLeft: setting.direction == .fixed(.rightToLeft)
+    ).map { Isolate($0, .leftToRight) }
+  }
+
+  private func paragraphEnd(in reader: UTF8Reader) -> Int {
+    guard !isOneRow else { return reader.bytes.count }
+    var end = reader.position
+    while end < reader.bytes.count, reader.bytes[end] != 0x0A {
+      if reader.bytes[end] == 0xE2, reader.bytes[end + 1] == 0x80, reader.bytes[end + 2] == 0xA9 {
+        break
+      }
+      end += 1
+    }
+    return end
+  }
+
+  /// An isolate is handed to the resolver as the controls that would stand around it in the text; they
+  /// own no cell.
+  private mutating func crossBoundary(at position: Int) {
+    while position >= boundaries.next {
+      if boundaries.isInside {
+        closeIsolate()
+      } else {
+        overrides.beginIsolate()
+        switch boundaries.direction {
+        case .leftToRight: appendControl(0x2066)
+        case .rightToLeft: appendControl(0x2067)
+        case nil: appendControl(0x2068)
+        }
+      }
+      boundaries.cross()
+    }
+  }
+
+  private mutating func closeIsolate() {
+    for _ in 0..<overrides.endIsolate() { appendControl(0x2069) }
+  }
+
+  private mutating func appendControl(_ scalar: UInt32) {
+    builder.appendIsolateControl(position: UInt32(truncatingIfNeeded: resolver.count))
+    resolver.append(scalar, Properties(scalar))
+  }
+}
+
+/// Where isolates begin and end, in the order the text comes to them.
+private struct IsolateBoundaries {
+  private var isolates: [Isolate] = []
+  private var index = 0
+  private(set) var isInside = false
+  /// The byte of the next boundary.
+  private(set) var next = Int.max
+
+  /// The direction of the isolate the boundary belongs to.
+  var direction: Direction? { isolates[index].direction }
+
+  mutating func set(_ isolates: [Isolate]) {
+    self.isolates = isolates
+    index = 0
+    isInside = false
+    next = isolates.first?.range.lowerBound ?? .max
+  }
+
+  mutating func cross() {
+    if isInside { index += 1 }
+    isInside.toggle()
+    guard index < isolates.count else {
+      next = .max
+      return
+    }
+    next = isInside ? isolates[index].range.upperBound : isolates[index].range.lowerBound
   }
 }
 
@@ -97,20 +187,40 @@ struct Paragraph: ~Copyable {
 struct LetterTally {
   private var leftToRight = 0
   private var rightToLeft = 0
+  private var classes: UInt32 = 0
+  /// The first strong character outside isolates (P2).
+  private var first: Direction?
+  private var openIsolates = 0
 
   mutating func add(_ properties: Properties) {
-    guard properties.category == .letter else { return }
-    switch properties.bidiClass {
-    case .l: leftToRight += 1
-    case .r, .al: rightToLeft += 1
-    default: break
+    let bidiClass = properties.bidiClass
+    if bidiClass.isStrong {
+      classes |= bidiClass.mask
+      if first == nil, openIsolates == 0 {
+        first = bidiClass == .l ? .leftToRight : .rightToLeft
+      }
+      guard properties.category == .letter else { return }
+      if bidiClass == .l { leftToRight += 1 } else { rightToLeft += 1 }
+    } else if bidiClass.isIsolateInitiator {
+      openIsolates += 1
+    } else if bidiClass == .pdi, openIsolates > 0 {
+      openIsolates -= 1
     }
   }
 
-  /// Right to left if at least 0.3 of the letters are; otherwise the first strong character has
-  /// to decide.
+  /// Right to left if at least 0.3 of the letters are, otherwise as the first strong character is; nil
+  /// if there is none.
   var direction: Direction? {
     let letters = leftToRight + rightToLeft
-    return letters > 0 && 10 * rightToLeft >= 3 * letters ? .rightToLeft : nil
+    return letters > 0 && 10 * rightToLeft >= 3 * letters ? .rightToLeft : first
+  }
+
+  /// The direction of all strong characters, nil if there are none or of both.
+  var onlyDirection: Direction? {
+    switch (classes & BidiClass.l.mask != 0, classes & ~BidiClass.l.mask != 0) {
+    case (true, false): .leftToRight
+    case (false, true): .rightToLeft
+    default: nil
+    }
   }
 }

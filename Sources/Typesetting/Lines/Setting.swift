@@ -5,6 +5,9 @@ package struct Setting: Hashable, Sendable {
     /// otherwise by the first strong character (UAX #9, P2 and P3), otherwise the fallback.
     case automatic
     case fixed(Direction)
+    /// The text's language decides for every paragraph, but for one without any strong character of
+    /// that direction that has one of the other: an address, a quotation.
+    case language(Direction)
   }
 
   package var direction: BaseDirection
@@ -17,11 +20,14 @@ package struct Setting: Hashable, Sendable {
   /// Whether Arabic letters take their joined forms; false leaves every scalar as it is written.
   package var joins: Bool
   package var justification: Justification
+  /// Whether addresses, handles, paths, telephone numbers and names such as C++ are isolated, beyond
+  /// what UAX #9 asks for.
+  package var isolatesTokens: Bool
 
   package init(
     direction: BaseDirection = .automatic, fallback: Direction = .rightToLeft,
     showsMarks: Bool = true, substitutesLetters: Bool = true, joins: Bool = true,
-    justification: Justification = .none
+    justification: Justification = .none, isolatesTokens: Bool = true
   ) {
     self.direction = direction
     self.fallback = fallback
@@ -29,6 +35,7 @@ package struct Setting: Hashable, Sendable {
     self.substitutesLetters = substitutesLetters
     self.joins = joins
     self.justification = justification
+    self.isolatesTokens = isolatesTokens
   }
 }
 

@@ -5,14 +5,14 @@
 /// the end of the text begins no further row; an empty text has no row.
 package func typeset(
   _ text: String, columns: Int, setting: Setting = Setting(), style: Style = .plain,
-  spans: [Span] = []
+  spans: [Span] = [], isolates: [Isolate] = []
 ) -> [Line] {
   var text = text
   let columns = max(1, columns)
   return text.withUTF8 { bytes in
     var lines: [Line] = []
     var reader = UTF8Reader(bytes)
-    var paragraph = Paragraph(setting: setting, isOneRow: false)
+    var paragraph = Paragraph(setting: setting, isOneRow: false, isolates: isolates)
     let setter = LineSetter(style: style, spans: spans, textLength: bytes.count)
     while !reader.isAtEnd {
       paragraph.read(&reader)
@@ -42,12 +42,12 @@ private func setRows(
 /// word, or within the first word when that alone is too long, and ends with «…».
 package func typesetLine(
   _ text: String, columns: Int, setting: Setting = Setting(), style: Style = .plain,
-  spans: [Span] = []
+  spans: [Span] = [], isolates: [Isolate] = []
 ) -> Line {
   var text = text
   return text.withUTF8 { bytes in
     var reader = UTF8Reader(bytes)
-    var paragraph = Paragraph(setting: setting, isOneRow: true)
+    var paragraph = Paragraph(setting: setting, isOneRow: true, isolates: isolates)
     let setter = LineSetter(style: style, spans: spans, textLength: bytes.count)
     paragraph.read(&reader)
     let direction = paragraph.direction
@@ -99,22 +99,6 @@ private func width(of clusters: [Cluster]) -> Int {
 /// strong.
 package func naturalDirection(of text: String) -> Direction? {
   var tally = LetterTally()
-  var resolver = BidiResolver()
-  for scalar in text.unicodeScalars {
-    let properties = Properties(scalar.value)
-    tally.add(properties)
-    resolver.append(scalar.value, properties)
-  }
-  return tally.direction ?? resolver.firstStrongDirection()
-}
-
-/// Whether a strong character of that direction stands in `text`: L, or one of R and AL (UAX #9, table 4).
-package func hasStrong(_ direction: Direction, in text: String) -> Bool {
-  text.unicodeScalars.contains { scalar in
-    switch Properties(scalar.value).bidiClass {
-    case .l: direction == .leftToRight
-    case .r, .al: direction == .rightToLeft
-    default: false
-    }
-  }
+  for scalar in text.unicodeScalars { tally.add(Properties(scalar.value)) }
+  return tally.direction
 }

@@ -11,6 +11,9 @@ struct Cluster {
   var position: UInt32
   var traits: Traits = []
   var level: UInt8 = 0
+  /// The lowest level of the isolate controls between the cluster before and this one, which own no
+  /// cell but part what they stand between.
+  var levelBefore: UInt8?
   var columns: UInt8
   /// Columns that justification puts in after this cluster: tatweels after a letter that joins the
   /// next, blanks after a blank.

@@ -5,6 +5,8 @@ struct ClusterBuilder {
   private let setting: Setting
   /// Whether letters are joined: for their forms, or only to know where they can be stretched.
   private let joins: Bool
+  /// Places of LRI, RLI, FSI and PDI in the paragraph.
+  private var isolateControls: [UInt32] = []
   /// What the next joining letter would join: nothing, the cluster at this index, or a bare ZWJ.
   private var pending: Pending = .none
 
@@ -21,6 +23,13 @@ struct ClusterBuilder {
 
   mutating func removeAll() {
     clusters.removeAll(keepingCapacity: true)
+    isolateControls.removeAll(keepingCapacity: true)
+    pending = .none
+  }
+
+  /// An isolate control, written or only meant, at that index of the paragraph.
+  mutating func appendIsolateControl(position: UInt32) {
+    isolateControls.append(position)
     pending = .none
   }
 
@@ -53,6 +62,8 @@ struct ClusterBuilder {
       let traits: Cluster.Traits = [.forcesBreak, .allowsBreak]
       clusters.append(
         Cluster(0x20, at: position, source: source, columns: 0, traits: traits))
+    } else if scalar >= 0x2066, scalar <= 0x2069 {
+      appendIsolateControl(position: position)
     } else if properties.category == .format {
       applyFormat(scalar, properties.joining)
     } else {
@@ -172,8 +183,20 @@ struct ClusterBuilder {
     for i in clusters.indices {
       clusters[i].level = levels[Int(clusters[i].position)]
     }
+    if !isolateControls.isEmpty { setLevelsBefore(levels) }
     if setting.joins { setForms() }
     swap(&clusters, &storage)
+  }
+
+  private mutating func setLevelsBefore(_ levels: borrowing Buffer<UInt8>) {
+    var next = 0
+    for i in clusters.indices {
+      while next < isolateControls.count, isolateControls[next] < clusters[i].position {
+        let level = levels[Int(isolateControls[next])]
+        clusters[i].levelBefore = min(clusters[i].levelBefore ?? level, level)
+        next += 1
+      }
+    }
   }
 
   /// Puts the presentation forms in the place of the letters, once all neighbours are known.
