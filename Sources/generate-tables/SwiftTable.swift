@@ -30,5 +30,9 @@ struct SwiftTable {
     source += "  ]\n"
   }
 
+  mutating func add(_ name: String, _ value: Int) {
+    source += "  static let \(name) = \(value)\n"
+  }
+
   var finished: String { source + "}\n" }
 }

@@ -31,6 +31,7 @@ do {
 
   let tables = [
     ("PropertyTable", properties),
+    ("LineBreakTable", try lineBreakTable(of: trie.records.map(PropertyRecord.init(bits:)))),
     ("MirroringTable", try mirroringTable(of: database)),
     ("BracketTable", try bracketTable(of: database)),
     ("JoiningFormTable", try joiningFormTable(of: older)),

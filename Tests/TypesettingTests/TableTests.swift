@@ -63,13 +63,12 @@ import Testing
     let names = [
       "AL", "HL", "NU", "SP", "CM", "ZWJ", "QU", "QU&Pi", "QU&Pf", "OP", "CL", "CP", "EX", "SY",
       "IS", "BA", "HH", "HY", "GL", "WJ", "ZW", "NS", "B2", "BB", "CB", "IN", "PO", "PR", "ID",
-      "ID&Cn", "EB", "EM", "RI", "JL", "JV", "JT", "H2", "H3", "AK", "AP", "AS", "VF", "VI", "◌",
+      "EB", "EM", "RI", "JL", "JV", "JT", "H2", "H3", "AK", "AP", "AS", "VF", "VI", "◌",
       "BK", "CR", "LF", "NL", "AI", "SG", "XX", "CJ", "SA",
     ]
     let numbers = Dictionary(uniqueKeysWithValues: zip(names, UInt32(0)...))
     let listed = try values(of: "LineBreak.txt", numbers)
     let categories = try generalCategories()
-    let isPictographic = try members(of: "emoji/emoji-data.txt", "Extended_Pictographic")
     let isEastAsian = try values(
       of: "EastAsianWidth.txt", ["N": 0, "A": 0, "Na": 0, "H": 1, "W": 1, "F": 1])
     var failures = Failures()
@@ -81,7 +80,6 @@ import Testing
         case "CJ": "NS"
         case "SA": ["Mn", "Mc"].contains(category) ? "CM" : "AL"
         case "QU": ["Pi", "Pf"].contains(category) ? "QU&\(category)" : "QU"
-        case "ID": category == "Cn" && isPictographic[scalar] ? "ID&Cn" : "ID"
         case let listed: scalar == 0x25CC ? "◌" : listed
         }
       let properties = Properties(UInt32(scalar))

@@ -16,6 +16,9 @@ struct GraphemeBreak: Hashable {
   static let t = GraphemeBreak(rawValue: 11)
   static let lv = GraphemeBreak(rawValue: 12)
   static let lvt = GraphemeBreak(rawValue: 13)
+
+  /// Control, CR or LF.
+  var isControl: Bool { self == .control || self == .cr || self == .lf }
 }
 
 /// Indic_Conjunct_Break (GB9c).

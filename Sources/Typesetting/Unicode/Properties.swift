@@ -33,6 +33,9 @@ struct Properties: Hashable {
     ConjunctBreak(rawValue: UInt8(truncatingIfNeeded: bits >> 29 & 3))
   }
 
+  /// The bits of the three properties UAX #29 asks for; none is set for most letters.
+  static let graphemeMask: UInt32 = 0x7F00_0000
+
   /// The scalar's record, one byte for all its properties. Scalars above U+10FFFF do not exist.
   static func recordNumber(of scalar: UInt32) -> UInt8 {
     let index = Int(scalar)

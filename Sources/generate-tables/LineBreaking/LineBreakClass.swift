@@ -5,10 +5,7 @@ enum LineBreakClass: UInt32, CaseIterable {
   /// QU that is neither Pi nor Pf, and the two that are (LB15a, LB15b, LB19).
   case qu, quInitial, quFinal
   case op, cl, cp, ex, sy, `is`, ba, hh, hy, gl, wj, zw, ns, b2, bb, cb, `in`, po, pr
-  case id
-  /// ID that is Extended_Pictographic and unassigned (LB30b).
-  case idUnassigned
-  case eb, em, ri, jl, jv, jt, h2, h3
+  case id, eb, em, ri, jl, jv, jt, h2, h3
   case ak, ap, `as`, vf, vi
   /// ◌ U+25CC (LB28a).
   case dottedCircle
@@ -34,14 +31,12 @@ func lineBreakClasses(of database: CharacterDatabase) throws -> [LineBreakClass]
   let categories = try database.values(
     of: "extracted/DerivedGeneralCategory.txt", missing: "Cn"
   ) { $0 == "Unassigned" ? "Cn" : $0 }
-  let isPictographic = try extendedPictographic(of: database)
   return try values.indices.map { scalar in
     let category = categories[scalar]
     let resolved = resolvedByLB1(values[scalar], category: category)
     switch (resolved, category) {
     case ("QU", "Pi"): return .quInitial
     case ("QU", "Pf"): return .quFinal
-    case ("ID", "Cn") where isPictographic[scalar]: return .idUnassigned
     default: return scalar == 0x25CC ? .dottedCircle : try .named(resolved)
     }
   }
