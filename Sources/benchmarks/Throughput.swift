@@ -14,6 +14,7 @@ struct Throughput {
   static func print() {
     var throughput = Throughput()
     throughput.typesetting()
+    throughput.segmenting()
     throughput.searching()
     throughput.parsing()
     throughput.table.print()
@@ -31,6 +32,31 @@ struct Throughput {
       rows = texts.reduce(0) { $0 + typeset($1, columns: 72).count }
     }
     add(name, Double(rows), "rows", texts, timings)
+  }
+
+  /// Line breaking by the untailored rules of UAX #14, and grapheme clusters by UAX #29.
+  private mutating func segmenting() {
+    let inputs = [
+      ("Arabic", Self.texts { $0.paragraph(words: 60) }),
+      ("mixed", Self.texts { $0.mixedParagraph(words: 60) }),
+      ("ASCII", Self.texts { $0.englishParagraph(words: 70) }),
+    ]
+    for (name, texts) in inputs {
+      segmenting("line breaks, \(name)", "breaks", texts, lineBreakOpportunities)
+    }
+    for (name, texts) in inputs {
+      segmenting("grapheme clusters, \(name)", "clusters", texts, graphemeClusterStarts)
+    }
+  }
+
+  private mutating func segmenting(
+    _ name: String, _ unit: String, _ texts: [String], _ boundaries: (String) -> [Int]
+  ) {
+    var found = 0
+    let timings = Timings(runs: Self.runs) {
+      found = texts.reduce(0) { $0 + boundaries($1).count }
+    }
+    add(name, Double(found), unit, texts, timings)
   }
 
   private mutating func searching() {

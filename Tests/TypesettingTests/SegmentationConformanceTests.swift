@@ -16,24 +16,24 @@ import Typesetting
   }
 
   /// Compares what `boundaries` finds inside each text with the `÷` of the file; the number of cases.
-  private func run(_ file: String, _ boundaries: ([Unicode.Scalar]) -> [Int]) throws -> Int {
+  private func run(_ file: String, _ boundaries: (String) -> [Int]) throws -> Int {
     var reader = ByteReader(try UnicodeFiles.property("17.0.0/\(file)"))
     var failures = Failures()
     var cases = 0
     while let line = reader.nextLine() {
-      var scalars: [Unicode.Scalar] = []
+      var text = String.UnicodeScalarView()
       var expected: [Int] = []
       for word in reader.words(of: reader.fields(of: line)[0]) {
         if reader.bytes[word].starts(with: "÷".utf8) {
-          expected.append(scalars.count)
+          expected.append(String(text).utf8.count)
         } else if !reader.bytes[word].starts(with: "×".utf8) {
-          scalars.append(try #require(Unicode.Scalar(reader.hexadecimal(word))))
+          text.append(try #require(Unicode.Scalar(reader.hexadecimal(word))))
         }
       }
-      guard !scalars.isEmpty else { continue }
+      guard !text.isEmpty else { continue }
       cases += 1
-      let inside = 1..<scalars.count
-      let found = boundaries(scalars).filter(inside.contains)
+      let inside = 1..<String(text).utf8.count
+      let found = boundaries(String(text)).filter(inside.contains)
       if found != expected.filter(inside.contains) {
         failures.add("\(reader.text(line)): \(found)")
       }

@@ -141,7 +141,7 @@ import Typesetting
 }
 
 /// A small generator with the same numbers in every run.
-private struct SplitMix {
+struct SplitMix {
   var state: UInt64
 
   mutating func next(_ limit: Int) -> Int {

@@ -69,8 +69,17 @@ struct GraphemeClusters {
   }
 }
 
-/// Where the extended grapheme clusters of a text begin, by the index of the scalar.
-package func graphemeClusterStarts(in scalars: [Unicode.Scalar]) -> [Int] {
-  var clusters = GraphemeClusters()
-  return scalars.indices.filter { clusters.isBoundary(before: Properties(scalars[$0].value)) }
+/// The UTF-8 offsets in `text` where its extended grapheme clusters begin, in order.
+package func graphemeClusterStarts(in text: String) -> [Int] {
+  var text = text
+  return text.withUTF8 { bytes in
+    var clusters = GraphemeClusters()
+    var reader = UTF8Reader(bytes)
+    var starts: [Int] = []
+    while !reader.isAtEnd {
+      let start = reader.position
+      if clusters.isBoundary(before: Properties(reader.next())) { starts.append(start) }
+    }
+    return starts
+  }
 }

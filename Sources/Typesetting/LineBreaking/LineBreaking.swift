@@ -1,29 +1,68 @@
-/// The line breaking algorithm of UAX #14 (Unicode 17), untailored.
+/// The line breaking algorithm of UAX #14 (Unicode 17) over one paragraph.
 ///
 /// The rules LB2 to LB31 stand in `generate-tables`, in `LineBreakRules.swift`; ``LineBreakTable`` is
 /// the automaton made of them, so that a character costs one step whatever comes before it. Where a
-/// rule looks ahead, the column of the character says what follows.
+/// rule looks ahead, the column of the character says what follows. What Arabic text asks for beyond
+/// the standard is in `ArabicTailoring.swift`.
 struct LineBreaking {
-  /// For every scalar whether a line may be broken before it; the first is never (LB2). A mandatory
-  /// break counts too.
-  private(set) var opportunities: [Bool] = []
+  enum Opportunity: UInt8 {
+    case prohibited
+    /// Only if the row would otherwise stay half empty.
+    case discouraged
+    case allowed
+  }
 
-  /// - Parameter records: ``Properties/recordNumber(of:)`` of every scalar.
-  mutating func find(in records: [UInt8]) {
+  /// For every scalar whether a line may be broken before it; the first is never (LB2). A mandatory
+  /// break counts as allowed.
+  var opportunities: [Opportunity] = []
+  private(set) var scalars: [UInt32] = []
+  private(set) var records: [UInt8] = []
+
+  mutating func removeAll() {
+    scalars.removeAll(keepingCapacity: true)
+    records.removeAll(keepingCapacity: true)
+  }
+
+  /// The next scalar of the paragraph and its ``Properties/recordNumber(of:)``.
+  @inline(__always)
+  mutating func append(_ scalar: UInt32, record: UInt8) {
+    scalars.append(scalar)
+    records.append(record)
+  }
+
+  /// Finds the opportunities of the scalars appended so far.
+  ///
+  /// - Parameter forArabic: whether the tailorings of Arabic apply.
+  mutating func find(forArabic: Bool) {
+    treatPaddingAsSpace()
+    findUntailored()
+    if forArabic { tailorForArabic() }
+  }
+
+  /// LB2 to LB31.
+  mutating func findUntailored() {
     opportunities.removeAll(keepingCapacity: true)
     opportunities.reserveCapacity(records.count)
-    var state = 0
-    for i in records.indices {
-      var column = Int(LineBreakTable.columns[Int(records[i])])
-      if column >= LineBreakTable.firstLookingAhead {
-        column += Self.follower(behind: i, in: records).rawValue
+    records.withUnsafeBufferPointer { records in
+      var state = 0
+      for i in records.indices {
+        var column = Int(LineBreakTable.columns[Int(records[i])])
+        if column >= LineBreakTable.firstLookingAhead {
+          column += Self.follower(behind: i, in: records).rawValue
+        }
+        let step = LineBreakTable.transitions[state &* LineBreakTable.columnCount &+ column]
+        opportunities.append(step >= 128 ? .allowed : .prohibited)
+        state = Int(step & 127)
       }
-      let step = LineBreakTable.transitions[state &* LineBreakTable.columnCount &+ column]
-      opportunities.append(step >= 128)
-      state = Int(step & 127)
     }
   }
+
+  func lineBreak(at index: Int) -> LineBreakClass { Properties(record: records[index]).lineBreak }
+
+  mutating func replaceRecord(at index: Int, by record: UInt8) { records[index] = record }
 }
+
+// MARK: Looking ahead
 
 extension LineBreaking {
   /// What the rules that look ahead ask for. The raw values are those of `LineBreakTable`'s columns.
@@ -35,11 +74,14 @@ extension LineBreaking {
     case vowelFinal = 4
   }
 
-  private static func follower(behind index: Int, in records: [UInt8]) -> Follower {
+  private static func follower(
+    behind index: Int, in records: UnsafeBufferPointer<UInt8>
+  ) -> Follower {
+    let lineBreak = Properties(record: records[index]).lineBreak
     let next = base(from: index + 1, in: records)
-    guard next < records.count else { return endFollower(of: records[index]) }
+    guard next < records.count else { return lineBreak == .quFinal ? .closing : .other }
     let following = Properties(record: records[next])
-    switch Properties(record: records[index]).lineBreak {
+    switch lineBreak {
     case .quFinal where standsBehindClosing(following.lineBreak): return .closing
     case .qu, .quInitial, .quFinal: return following.isEastAsian ? .eastAsian : .other
     case .is: return following.lineBreak == .nu ? .number : .other
@@ -48,12 +90,8 @@ extension LineBreaking {
     }
   }
 
-  private static func endFollower(of record: UInt8) -> Follower {
-    Properties(record: record).lineBreak == .quFinal ? .closing : .other
-  }
-
   /// The next scalar that is no mark of the one before (LB9).
-  private static func base(from index: Int, in records: [UInt8]) -> Int {
+  private static func base(from index: Int, in records: UnsafeBufferPointer<UInt8>) -> Int {
     var index = index
     while index < records.count {
       let lineBreak = Properties(record: records[index]).lineBreak
@@ -64,7 +102,9 @@ extension LineBreaking {
   }
 
   /// NU or IS NU (LB25).
-  private static func startsNumber(at index: Int, in records: [UInt8]) -> Bool {
+  private static func startsNumber(
+    at index: Int, in records: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
     let first = Properties(record: records[index]).lineBreak
     guard first == .is else { return first == .nu }
     let second = base(from: index + 1, in: records)
@@ -81,9 +121,24 @@ extension LineBreaking {
   }
 }
 
-/// Where the untailored rules let a line be broken: before which scalars, by index.
-package func lineBreakOpportunities(in scalars: [Unicode.Scalar]) -> [Int] {
-  var breaking = LineBreaking()
-  breaking.find(in: scalars.map { Properties.recordNumber(of: $0.value) })
-  return scalars.indices.filter { breaking.opportunities[$0] }
+/// The UTF-8 offsets in `text` where the untailored rules LB2 to LB31 let a line be broken, in order,
+/// without the end.
+package func lineBreakOpportunities(in text: String) -> [Int] {
+  var text = text
+  return text.withUTF8 { bytes in
+    var breaking = LineBreaking()
+    var reader = UTF8Reader(bytes)
+    while !reader.isAtEnd {
+      let scalar = reader.next()
+      breaking.append(scalar, record: Properties.recordNumber(of: scalar))
+    }
+    breaking.findUntailored()
+    var offsets: [Int] = []
+    var offset = 0
+    for i in breaking.scalars.indices {
+      if breaking.opportunities[i] == .allowed { offsets.append(offset) }
+      offset += utf8Width(of: breaking.scalars[i])
+    }
+    return offsets
+  }
 }

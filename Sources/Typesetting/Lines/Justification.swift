@@ -22,6 +22,7 @@ struct Justifier {
     let above = tatweelsAbove
     tatweelsAbove = []
     var missing = columns - clusters[row.clusters].reduce(0) { $0 + Int($1.columns) }
+    if row.endsWithHyphen { missing -= 1 }
     guard !row.endsInText, missing > 0, missing <= max(4, columns / 4) else { return }
     if usesKashida {
       missing -= stretchWords(of: &clusters, row: row.clusters, by: missing, above: above)

@@ -102,8 +102,14 @@ private struct CellWriter {
       put(Cell("\u{FFFD}", style: style), source)
     } else {
       let base = painted(cluster, isReversed: isReversed)
-      put(Cell(base, marks: cluster.marks, style: style, width: cluster.columns), source)
-      if cluster.columns == 2 { put(Cell(Cell.continuation, style: style, width: 0), source) }
+      let isWidened = cluster.traits.contains(.isWidened)
+      let width = isWidened ? 1 : cluster.columns
+      put(Cell(base, marks: cluster.marks, style: style, width: width), source)
+      if isWidened {
+        put(.blank(style), source)
+      } else if cluster.columns == 2 {
+        put(Cell(Cell.continuation, style: style, width: 0), source)
+      }
     }
     if !isReversed { pad(after: cluster, style) }
   }

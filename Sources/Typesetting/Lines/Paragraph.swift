@@ -9,6 +9,7 @@ struct Paragraph: ~Copyable {
   private let isOneRow: Bool
   private var resolver = BidiResolver()
   private var builder: ClusterBuilder
+  private var breaking = LineBreaking()
   private var overrides = OverrideFilter()
   private var tally = LetterTally()
   /// What the caller isolates in the text, in ascending order.
@@ -26,6 +27,7 @@ struct Paragraph: ~Copyable {
   mutating func read(_ reader: inout UTF8Reader) {
     resolver.removeAll()
     builder.removeAll()
+    breaking.removeAll()
     overrides.removeAll()
     tally = LetterTally()
     boundaries.set(isolates(ofParagraphAt: reader))
@@ -52,6 +54,20 @@ struct Paragraph: ~Copyable {
     builder.finish(levels: resolver.levels, into: &clusters)
   }
 
+  /// Marks the clusters a row may end after; it must before ``nextRow(of:from:columns:)`` is asked.
+  mutating func markBreaks() {
+    breaking.find(forArabic: direction == .rightToLeft)
+    for i in clusters.indices.dropLast() {
+      let next = clusters[i + 1]
+      if next.traits.contains(.continuesGrapheme) { continue }
+      switch breaking.opportunities[Int(next.position)] {
+      case .allowed: clusters[i].traits.insert(.allowsBreak)
+      case .discouraged: clusters[i].traits.insert(.discouragesBreak)
+      case .prohibited: break
+      }
+    }
+  }
+
   private mutating func append(_ scalar: UInt32, start: Int, reader: inout UTF8Reader) {
     if setting.joins {
       if scalar == 0x6DD { return appendEndOfAyah(start: start, reader: &reader) }
@@ -64,7 +80,9 @@ struct Paragraph: ~Copyable {
   }
 
   private mutating func add(_ scalar: UInt32, source: Range<Int>) {
-    let properties = Properties(scalar)
+    let record = Properties.recordNumber(of: scalar)
+    let properties = Properties(record: record)
+    breaking.append(scalar, record: record)
     builder.append(
       scalar, properties, position: UInt32(truncatingIfNeeded: resolver.count), source: source)
     resolver.append(scalar, properties)

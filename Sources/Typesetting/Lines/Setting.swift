@@ -23,11 +23,14 @@ package struct Setting: Hashable, Sendable {
   /// Whether addresses, handles, paths, telephone numbers and names such as C++ are isolated, beyond
   /// what UAX #9 asks for.
   package var isolatesTokens: Bool
+  /// Whether characters of East_Asian_Width A fill two columns.
+  package var ambiguousIsWide: Bool
 
   package init(
     direction: BaseDirection = .automatic, fallback: Direction = .rightToLeft,
     showsMarks: Bool = true, substitutesLetters: Bool = true, joins: Bool = true,
-    justification: Justification = .none, isolatesTokens: Bool = true
+    justification: Justification = .none, isolatesTokens: Bool = true,
+    ambiguousIsWide: Bool = false
   ) {
     self.direction = direction
     self.fallback = fallback
@@ -36,6 +39,7 @@ package struct Setting: Hashable, Sendable {
     self.joins = joins
     self.justification = justification
     self.isolatesTokens = isolatesTokens
+    self.ambiguousIsWide = ambiguousIsWide
   }
 }
 

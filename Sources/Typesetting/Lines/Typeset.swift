@@ -26,13 +26,14 @@ private func setRows(
   of paragraph: inout Paragraph, columns: Int, setting: Setting, setter: LineSetter,
   into lines: inout [Line]
 ) {
-  markBreaks(in: &paragraph.clusters)
+  paragraph.markBreaks()
   var justifier = Justifier(columns: columns, justification: setting.justification)
   var start = 0
   repeat {
     let row = nextRow(of: paragraph.clusters, from: start, columns: columns)
     if setting.justification != .none { justifier.fill(&paragraph.clusters, row: row) }
-    let clusters = paragraph.clusters[row.clusters]
+    var clusters = paragraph.clusters[row.clusters]
+    if row.endsWithHyphen, let last = clusters.last { clusters.append(.hyphen(behind: last)) }
     lines.append(setter.line(clusters, direction: paragraph.direction, columns: columns))
     start = row.next
   } while start < paragraph.clusters.count
@@ -54,8 +55,8 @@ package func typesetLine(
     guard columns > 0 else { return Line(direction: direction) }
     var clusters = paragraph.clusters
     if width(of: clusters) > columns {
-      markBreaks(in: &clusters)
-      clusters = shortened(clusters, columns: columns, direction: direction)
+      paragraph.markBreaks()
+      clusters = shortened(paragraph.clusters, columns: columns, direction: direction)
     }
     return setter.line(clusters[...], direction: direction, columns: columns)
   }

@@ -41,7 +41,7 @@ struct Cluster {
     /// A space a line may be broken after.
     static let isBlank = Traits(rawValue: 16)
     static let isNoBreakSpace = Traits(rawValue: 32)
-    /// A line may end after this cluster.
+    /// A line may end after this cluster, see ``Paragraph/markBreaks()``.
     static let allowsBreak = Traits(rawValue: 64)
     /// A line must end here (U+2028); shows nothing.
     static let forcesBreak = Traits(rawValue: 128)
@@ -49,11 +49,26 @@ struct Cluster {
     static let isMirrored = Traits(rawValue: 256)
     /// Stands between letters that joining looks at.
     static let isJoining = Traits(rawValue: 512)
+    /// Belongs to one grapheme cluster with what stands before it: never parted from it.
+    static let continuesGrapheme = Traits(rawValue: 1024)
+    /// A narrow character in two columns, an emoji by U+FE0F or a keycap: a blank follows it.
+    static let isWidened = Traits(rawValue: 2048)
+    /// A soft hyphen follows: a line that ends here shows a hyphen.
+    static let isHyphenated = Traits(rawValue: 4096)
+    /// A line may end here if it would otherwise stay half empty.
+    static let discouragesBreak = Traits(rawValue: 8192)
   }
 
   /// Blank at the end of a line, where it takes no column.
   var vanishesAtLineEnd: Bool {
     !traits.isDisjoint(with: [.isBlank, .isNoBreakSpace, .forcesBreak])
+  }
+
+  /// The hyphen shown at the end of a row that parts a word.
+  static func hyphen(behind cluster: Cluster) -> Cluster {
+    var hyphen = Cluster(0x2D, source: cluster.end..<cluster.end, columns: 1)
+    hyphen.level = cluster.level
+    return hyphen
   }
 
   /// Puts a mark behind those already there; a fifth is dropped.

@@ -9,6 +9,7 @@ struct ClusterBuilder {
   private var isolateControls: [UInt32] = []
   /// What the next joining letter would join: nothing, the cluster at this index, or a bare ZWJ.
   private var pending: Pending = .none
+  private var graphemes = GraphemeClusters()
 
   private enum Pending: Equatable {
     case none
@@ -31,6 +32,7 @@ struct ClusterBuilder {
   mutating func appendIsolateControl(position: UInt32) {
     isolateControls.append(position)
     pending = .none
+    graphemes = GraphemeClusters()
   }
 
   /// The next scalar of the paragraph; `position` is its index there, `source` its UTF-8 bytes in
@@ -38,11 +40,16 @@ struct ClusterBuilder {
   mutating func append(
     _ scalar: UInt32, _ properties: Properties, position: UInt32, source: Range<Int>
   ) {
+    let startsGrapheme = graphemes.isBoundary(before: properties)
     if properties.columns == 0, scalar != 0x09 {
       return appendWithoutColumn(scalar, properties, position: position, source: source)
     }
-    if scalar >= 0x1F3FB, absorbsModifier(scalar, source) { return }
-    var cluster = Cluster(scalar, at: position, source: source, columns: max(1, properties.columns))
+    var cluster = Cluster(
+      scalar, at: position, source: source, columns: max(1, columns(of: properties)))
+    if !startsGrapheme {
+      if absorbsEmoji(scalar, properties, source) { return }
+      cluster.traits.insert(.continuesGrapheme)
+    }
     setTraits(of: &cluster, properties)
     if joins, properties.joining != .transparent {
       if properties.joining == .none {
@@ -51,7 +58,12 @@ struct ClusterBuilder {
         return
       }
     }
+    if cluster.vanishesAtLineEnd, collapsesBlank(cluster) { return }
     clusters.append(cluster)
+  }
+
+  private func columns(of properties: Properties) -> UInt8 {
+    properties.isAmbiguous && setting.ambiguousIsWide ? 2 : properties.columns
   }
 
   private mutating func appendWithoutColumn(
@@ -65,7 +77,7 @@ struct ClusterBuilder {
     } else if scalar >= 0x2066, scalar <= 0x2069 {
       appendIsolateControl(position: position)
     } else if properties.category == .format {
-      applyFormat(scalar, properties.joining)
+      applyFormat(scalar, properties.joining, source)
     } else {
       appendMark(scalar, position: position, source: source)
     }
@@ -90,10 +102,10 @@ struct ClusterBuilder {
   }
 
   /// A format character joins or parts its neighbours and is gone.
-  private mutating func applyFormat(_ scalar: UInt32, _ joining: JoiningType) {
-    if scalar == 0x200B, !clusters.isEmpty {
-      clusters[clusters.count - 1].traits.insert(.allowsBreak)
-    }
+  private mutating func applyFormat(
+    _ scalar: UInt32, _ joining: JoiningType, _ source: Range<Int>
+  ) {
+    if scalar == 0xAD { endPartOfWord(at: source) }
     switch joining {
     case .transparent: break
     case .causing:
@@ -101,6 +113,12 @@ struct ClusterBuilder {
       pending = .joiner
     default: pending = .none
     }
+  }
+
+  /// A soft hyphen behind a letter is seen where a line is broken there.
+  private mutating func endPartOfWord(at source: Range<Int>) {
+    guard let last = clusters.last, last.traits.contains(.isLetter) else { return }
+    clusters[clusters.count - 1].traits.insert(.isHyphenated)
   }
 
   /// Joins the cluster before with what comes now.
@@ -134,6 +152,7 @@ struct ClusterBuilder {
   }
 
   private mutating func appendMark(_ scalar: UInt32, position: UInt32, source: Range<Int>) {
+    if widensEmoji(scalar) { return extendLast(to: source) }
     guard !isInvisibleMark(scalar), setting.showsMarks || !isTashkeel(scalar) else {
       return extendLast(to: source)
     }
@@ -144,7 +163,9 @@ struct ClusterBuilder {
       clusters[clusters.count - 1].base = 0xA0
       clusters[clusters.count - 1].traits.subtract([.isBlank, .isNoBreakSpace])
     }
-    if setting.joins, let letter = composed(last.base, scalar) {
+    if let syllable = composedSyllable(last.base, scalar), last.marks == .zero {
+      clusters[clusters.count - 1].base = syllable
+    } else if setting.joins, let letter = composed(last.base, scalar) {
       clusters[clusters.count - 1].base = letter
     } else {
       clusters[clusters.count - 1].add(mark: scalar)
@@ -167,13 +188,43 @@ struct ClusterBuilder {
     clusters.append(carrier)
   }
 
-  /// A skin tone after an emoji has no cell of its own.
-  private mutating func absorbsModifier(_ scalar: UInt32, _ source: Range<Int>) -> Bool {
-    guard scalar >= 0x1F3FB, scalar <= 0x1F3FF, let last = clusters.last, last.columns == 2,
-      last.base >= 0x1F000 || last.base >= 0x2600 && last.base < 0x2800,
-      last.end == source.lowerBound
-    else { return false }
+  /// A skin tone, or what a ZWJ sequence goes on with (GB11), has no cell of its own: the emoji before
+  /// stands for the whole sequence.
+  private mutating func absorbsEmoji(
+    _ scalar: UInt32, _ properties: Properties, _ source: Range<Int>
+  ) -> Bool {
+    guard let last = clusters.last, Properties(last.base).isExtendedPictographic else {
+      return false
+    }
+    guard properties.isExtendedPictographic || isSkinTone(scalar) else { return false }
+    if last.columns == 1 { widenLast() }
     clusters[clusters.count - 1].end = source.upperBound
+    return true
+  }
+
+  /// A narrow character shown as an emoji fills two columns: `☀` and U+FE0F, or a keycap.
+  private mutating func widensEmoji(_ scalar: UInt32) -> Bool {
+    guard let last = clusters.last, last.columns == 1 else { return false }
+    let isEmoji = scalar == 0xFE0F && Properties(last.base).isExtendedPictographic
+    guard isEmoji || scalar == 0x20E3 && isKeycapBase(last.base) else { return false }
+    widenLast()
+    if !isEmoji { clusters[clusters.count - 1].add(mark: scalar) }
+    return true
+  }
+
+  private mutating func widenLast() {
+    clusters[clusters.count - 1].columns = 2
+    clusters[clusters.count - 1].traits.insert(.isWidened)
+  }
+
+  /// A no-break space beside another blank adds no column: in news it is padding.
+  private mutating func collapsesBlank(_ blank: Cluster) -> Bool {
+    guard let last = clusters.last, last.vanishesAtLineEnd, last.end == blank.start,
+      !last.traits.contains(.forcesBreak),
+      last.traits.contains(.isNoBreakSpace) || blank.traits.contains(.isNoBreakSpace)
+    else { return false }
+    clusters[clusters.count - 1].end = blank.end
+    clusters[clusters.count - 1].traits.formUnion(blank.traits)
     return true
   }
 

@@ -18,6 +18,28 @@ func isInvisibleMark(_ scalar: UInt32) -> Bool {
   }
 }
 
+/// Emoji_Modifier.
+func isSkinTone(_ scalar: UInt32) -> Bool { (0x1F3FB...0x1F3FF).contains(scalar) }
+
+/// What U+20E3 makes a keycap of.
+func isKeycapBase(_ scalar: UInt32) -> Bool {
+  switch scalar {
+  case 0x23, 0x2A, 0x30...0x39: true
+  default: false
+  }
+}
+
+/// The syllable that conjoining Jamo make with what stands before them (Unicode chapter 3.12).
+func composedSyllable(_ base: UInt32, _ jamo: UInt32) -> UInt32? {
+  switch (base, jamo) {
+  case (0x1100...0x1112, 0x1161...0x1175):
+    return 0xAC00 + ((base - 0x1100) * 21 + jamo - 0x1161) * 28
+  case (0xAC00...0xD7A3, 0x11A8...0x11C2) where (base - 0xAC00) % 28 == 0:
+    return base + jamo - 0x11A7
+  default: return nil
+  }
+}
+
 /// The letter a mark makes with its base by canonical composition; Arabic hamza and madda only.
 func composed(_ base: UInt32, _ mark: UInt32) -> UInt32? {
   switch (base, mark) {

@@ -42,3 +42,8 @@ struct UTF8Reader {
     UInt32(bytes[position + offset] & 0x3F)
   }
 }
+
+/// The bytes of a scalar in UTF-8.
+func utf8Width(of scalar: UInt32) -> Int {
+  scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
+}
