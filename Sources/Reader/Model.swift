@@ -54,6 +54,8 @@ package struct Settings: Sendable {
   package var showsMarks: Bool
   /// Whether letters without presentation forms borrow those of a like letter.
   package var substitutesLetters = true
+  /// Whether characters that are one column or two (East_Asian_Width A) are two.
+  package var ambiguousIsWide = false
   /// How bodies are brought to the full measure; nil: by the measure.
   package var justification: Justification?
 
@@ -77,7 +79,7 @@ package struct Settings: Sendable {
   package var interfaceSetting: Setting {
     Setting(
       direction: .fixed(strings.direction), fallback: strings.direction, showsMarks: showsMarks,
-      substitutesLetters: substitutesLetters)
+      substitutesLetters: substitutesLetters, ambiguousIsWide: ambiguousIsWide)
   }
 
   /// The narrowest column that is justified unasked.

@@ -3,8 +3,9 @@ package import Typesetting
 
 /// Turns one row of a frame into what ncurses places.
 ///
-/// ncurses lays a row out by the C library's widths, the frame by those of ``Typesetting``. Where the
-/// two disagree the character gives way to U+FFFD and blanks, so that no column ever slips.
+/// ncurses lays a row out by the C library's widths, the frame by those of ``Typesetting``. What the C
+/// library takes for narrow in a cell of two columns is followed by a blank; where the two disagree
+/// otherwise the character gives way to U+FFFD and blanks, so that no column ever slips.
 package struct RowPreparation {
   private let colors: ColorReduction
   private let width: (UInt32) -> Int
@@ -46,8 +47,9 @@ package struct RowPreparation {
 
   private func append(_ cell: Cell, room: Int, look: shim_cell, to prepared: inout [shim_cell]) {
     var placed = look
-    guard room == Int(cell.width), columns(of: cell.base) == room else {
-      placed.scalars.0 = room < Int(cell.width) ? 0x20 : 0xFFFD
+    let drawn = columns(of: cell.base)
+    guard room == Int(cell.width), drawn == room || drawn == 1 else {
+      placed.scalars.0 = room < Int(cell.width) ? 0x20 : width(0xFFFD) == 1 ? 0xFFFD : 0x3F
       prepared.append(placed)
       for _ in 1..<max(1, room) { prepared.append(look) }
       return
@@ -55,6 +57,7 @@ package struct RowPreparation {
     placed.scalars.0 = cell.base.value
     if cell.marks != .zero { add(cell.marks, to: &placed) }
     prepared.append(placed)
+    for _ in drawn..<room { prepared.append(look) }
   }
 
   private func add(_ marks: SIMD4<UInt32>, to cell: inout shim_cell) {

@@ -12,6 +12,8 @@ struct Configuration {
   var tashkeel: String?
   var justify: String?
   var substitutesLetters: Bool?
+  /// Columns of characters of East_Asian_Width A.
+  var ambiguousWidth: Int?
   var digits: String?
   /// How rows are sent to the terminal.
   var bidiOutput = BidiOutput.auto
@@ -19,7 +21,8 @@ struct Configuration {
   var kittyForcesLTR = false
   var keys: [Command: [KeyName]] = [:]
   private static let names: Set<String> = [
-    "language", "theme", "density", "tashkeel", "justify", "substitute-letters", "digits",
+    "language", "theme", "density", "tashkeel", "justify", "substitute-letters",
+    "ambiguous-width", "digits",
     "bidi-output", "kitty-force-ltr", "keys",
   ]
 
@@ -42,6 +45,7 @@ struct Configuration {
       justify = choice(
         "justify", of: ["auto"] + Justification.allCases.map(\.rawValue), in: table, path)
       substitutesLetters = flag("substitute-letters", in: table, path)
+      ambiguousWidth = number("ambiguous-width", from: 1...2, in: table, path)
       digits = choice("digits", of: Strings.Digits.allCases.map(\.rawValue), in: table, path)
       bidiOutput =
         choice("bidi-output", of: BidiOutput.allCases.map(\.rawValue), in: table, path)
@@ -77,6 +81,18 @@ struct Configuration {
       return nil
     }
     return flag
+  }
+
+  private mutating func number(
+    _ name: String, from allowed: ClosedRange<Int>, in table: TOMLTable, _ path: String
+  ) -> Int? {
+    guard let value = table[name] else { return nil }
+    guard let number = value.int, allowed.contains(number) else {
+      complaints.append(
+        "\(path): \(name) must be a number from \(allowed.lowerBound) to \(allowed.upperBound)")
+      return nil
+    }
+    return number
   }
 
   private mutating func readKeys(_ table: TOMLTable, _ path: String) {
@@ -128,6 +144,7 @@ struct Interface {
       showsMarks: showsMarks ?? drawsMarks)
     settings.justification = configuration.justify.flatMap(Justification.init(rawValue:))
     settings.substitutesLetters = configuration.substitutesLetters ?? true
+    settings.ambiguousIsWide = configuration.ambiguousWidth == 2
     return settings
   }
 

@@ -48,6 +48,10 @@ import Typesetting
     #expect(scalars(wide("中") + [Cell("a")], columns: 4) == [[0x4E2D], [0x61], [0x20]])
   }
 
+  @Test func `what the C library takes for narrow in two columns is followed by a blank`() {
+    #expect(scalars(wide("●") + [Cell("a")], columns: 3) == [[0x25CF], [0x20], [0x61]])
+  }
+
   @Test func `a wide character cut by the edge becomes a blank`() {
     #expect(scalars([Cell("a")] + wide("中"), columns: 2) == [[0x61], [0x20]])
   }

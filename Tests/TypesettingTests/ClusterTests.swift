@@ -54,6 +54,10 @@ import Typesetting
     #expect(columns(of: "“а”●") == 4)
     #expect(columns(of: "“а”●", setting: Setting(ambiguousIsWide: true)) == 8)
     #expect(columns(of: "خبر 12", setting: Setting(ambiguousIsWide: true)) == 6)
+    let cut = typesetLine(
+      "one two three", columns: 9,
+      setting: Setting(fallback: .leftToRight, ambiguousIsWide: true))
+    #expect(cut.text == "one two…" && cut.columns == 9)
   }
 
   @Test func `a row never begins inside a grapheme cluster`() {

@@ -56,7 +56,7 @@ package func typesetLine(
     var clusters = paragraph.clusters
     if width(of: clusters) > columns {
       paragraph.markBreaks()
-      clusters = shortened(paragraph.clusters, columns: columns, direction: direction)
+      clusters = shortened(paragraph.clusters, columns: columns, direction: direction, setting)
     }
     return setter.line(clusters[...], direction: direction, columns: columns)
   }
@@ -64,18 +64,20 @@ package func typesetLine(
 
 /// The clusters that fit beside an ellipsis, and the ellipsis.
 private func shortened(
-  _ clusters: [Cluster], columns: Int, direction: Direction
+  _ clusters: [Cluster], columns: Int, direction: Direction, _ setting: Setting
 ) -> [Cluster] {
   var kept: [Cluster] = []
-  if columns > 1 {
-    var row = nextRow(of: clusters, from: 0, columns: columns - 1)
-    if clusters[row.clusters].first.map({ $0.columns > columns - 1 }) ?? false {
+  let width: UInt8 = setting.ambiguousIsWide ? 2 : 1
+  let room = columns - Int(width)
+  if room > 0 {
+    var row = nextRow(of: clusters, from: 0, columns: room)
+    if clusters[row.clusters].first.map({ $0.columns > room }) ?? false {
       row.clusters = 0..<0
     }
     kept = Array(clusters[row.clusters])
   }
   let offset = kept.last?.end ?? 0
-  var ellipsis = Cluster(0x2026, source: offset..<offset, columns: 1)
+  var ellipsis = Cluster(0x2026, source: offset..<offset, columns: width)
   ellipsis.level = direction.rawValue
   kept.append(ellipsis)
   return kept

@@ -8,7 +8,7 @@ struct LineBreakAutomaton {
   private(set) var firstLookingAhead = 0
   private(set) var columnCount = 0
 
-  /// - Parameter symbols: the class and width of every record.
+  /// `symbols` holds the class and width of every record.
   init(_ symbols: Set<LineBreakSymbol>) throws {
     number(symbols)
     let contexts = reachableContexts()
