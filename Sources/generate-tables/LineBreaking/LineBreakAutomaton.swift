@@ -40,6 +40,8 @@ struct LineBreakAutomaton {
   }
 
   private func reachableContexts() -> (next: [[Int]], breaks: [[Bool]]) {
+    // In order, so that the table is the same in every run.
+    let columns = columns.sorted { $0.value < $1.value }
     var number = [LineBreakContext(): 0]
     var contexts = [LineBreakContext()]
     var next: [[Int]] = []
