@@ -89,6 +89,12 @@ import Typesetting
     #expect(typeset("٥\u{A0}كم هنا", columns: 5).map(\.columns) == [4, 3])
   }
 
+  @Test func `isolates, written or meant, hide no place to break`() {
+    #expect(rows("اسمه \u{2066}Apple\u{2069} هنا", 6).count == 3)
+    #expect(rows("انظر www.example.com/a هنا", 17) == ["انظر", "www.example.com/a", "هنا"])
+    #expect(rows("ذهب \u{200F}\u{200F}أحمد", 4).count == 2)
+  }
+
   @Test func `the tailorings leave left-to-right paragraphs alone`() {
     #expect(rows("about 50 % or", 8, .leftToRight) == ["about 50", "% or"])
   }

@@ -57,6 +57,18 @@ struct LineBreaking {
     }
   }
 
+  /// Whether a line may be broken before the scalar, or before the format characters in front of it,
+  /// which own no cell: the standard parts `a RLI b` before RLI.
+  func opportunity(before index: Int) -> Opportunity {
+    var index = index
+    var best = opportunities[index]
+    while index > 0, Properties(record: records[index - 1]).category == .format {
+      index -= 1
+      if opportunities[index].rawValue > best.rawValue { best = opportunities[index] }
+    }
+    return best
+  }
+
   func lineBreak(at index: Int) -> LineBreakClass { Properties(record: records[index]).lineBreak }
 
   mutating func replaceRecord(at index: Int, by record: UInt8) { records[index] = record }

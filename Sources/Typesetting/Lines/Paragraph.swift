@@ -60,7 +60,7 @@ struct Paragraph: ~Copyable {
     for i in clusters.indices.dropLast() {
       let next = clusters[i + 1]
       if next.traits.contains(.continuesGrapheme) { continue }
-      switch breaking.opportunities[Int(next.position)] {
+      switch breaking.opportunity(before: Int(next.position)) {
       case .allowed: clusters[i].traits.insert(.allowsBreak)
       case .discouraged: clusters[i].traits.insert(.discouragesBreak)
       case .prohibited: break
@@ -168,6 +168,7 @@ struct Paragraph: ~Copyable {
 
   private mutating func appendControl(_ scalar: UInt32) {
     builder.appendIsolateControl(position: UInt32(truncatingIfNeeded: resolver.count))
+    breaking.append(scalar, record: Properties.recordNumber(of: scalar))
     resolver.append(scalar, Properties(scalar))
   }
 }

@@ -26,6 +26,7 @@ struct ClusterBuilder {
     clusters.removeAll(keepingCapacity: true)
     isolateControls.removeAll(keepingCapacity: true)
     pending = .none
+    graphemes = GraphemeClusters()
   }
 
   /// An isolate control, written or only meant, at that index of the paragraph.
