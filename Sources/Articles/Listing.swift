@@ -118,12 +118,15 @@ package struct NamedRelation: Equatable, Sendable {
 /// An article that shares distinctive words with another.
 package struct Relation: Equatable, Sendable {
   package var headline: Headline
-  /// 0…1, the share of the article's own distinctive weight that the other one has.
+  /// 0…1, how like it is to the article, nearness in time and of the source taken in.
   package var score: Double
+  /// The words of the article that say so, the weightiest first.
+  package var words: [String]
 
-  package init(headline: Headline, score: Double) {
+  package init(headline: Headline, score: Double, words: [String] = []) {
     self.headline = headline
     self.score = score
+    self.words = words
   }
 }
 

@@ -358,6 +358,7 @@ private struct PageSetter: Sendable {
     }
     for relation in computed ?? [] {
       setRelation(relation.headline, title: relation.headline.title)
+      if settings.explainsRelations { setExplanation(relation) }
     }
     guard stored.named.isEmpty, let computed, computed.isEmpty else { return }
     rows.append(
@@ -387,6 +388,17 @@ private struct PageSetter: Sendable {
     row.pieces.append(ArticlePage.Piece(line: line, offset: 4))
     row.pieces.append(ArticlePage.Piece(line: date, offset: 0, side: .trailing))
     rows.append(row)
+  }
+
+  private mutating func setExplanation(_ relation: Relation) {
+    let phrase = strings.inCommon(relation.words)
+    let line = typesetLine(
+      phrase.text, columns: max(8, measure - 4), setting: interface, style: theme.dim,
+      isolates: phrase.fields)
+    rows.append(
+      ArticlePage.Row(
+        pieces: [ArticlePage.Piece(line: line, offset: 4)], direction: strings.direction,
+        block: stored.blocks.count))
   }
 
   private func relationDate(_ headline: Headline?) -> String {

@@ -103,8 +103,11 @@ struct Canvas {
   enum Edge { case takesKeys, rests }
 
   /// A row of `area` drawn as selected: as a bar, with an edge at the leading side. Where a bar is the
-  /// only sign there is, the selection that does not take the keys has its edge alone.
-  mutating func select(_ area: Area, row: Int, _ theme: Theme, edge: Edge? = .takesKeys) {
+  /// only sign there is, the selection that does not take the keys has its edge alone. Cells of the kept
+  /// style stay as they are.
+  mutating func select(
+    _ area: Area, row: Int, _ theme: Theme, edge: Edge? = .takesKeys, keeping kept: Style? = nil
+  ) {
     guard (0..<area.rows).contains(row) else { return }
     var style = edge == .rests ? theme.dim : theme.accent
     switch theme.selected {
@@ -114,7 +117,7 @@ struct Canvas {
       fallthrough
     case .reverse:
       frame.restyle(row: area.row + row, columns: area.column..<area.column + area.columns) {
-        theme.select(&$0)
+        if $0 != kept { theme.select(&$0) }
       }
     }
     guard edge != nil else { return }

@@ -20,6 +20,8 @@ package enum Command: String, CaseIterable, Sendable {
   case categories
   case goToDate = "go-to-date"
   case onlyUnread = "only-unread"
+  case search
+  case correct
   case find
   case findNext = "find-next"
   case findPrevious = "find-previous"
@@ -29,6 +31,7 @@ package enum Command: String, CaseIterable, Sendable {
   case browse
   case mail, qr
   case saveAs = "save-as"
+  case explain
   case marks, justify, density, digits
   case redraw, suspend
   case help, quit
@@ -95,6 +98,8 @@ package struct Binding: Sendable {
 
     Binding(.categories, .choosing, .list, "c"),
     Binding(.onlyUnread, .choosing, .list, "U"),
+    Binding(.search, .choosing, .list, "/"),
+    Binding(.correct, .choosing, .list, "="),
     Binding(.find, .choosing, .article, "/"),
     Binding(.findNext, .choosing, .found, "n"),
     Binding(.findPrevious, .choosing, .found, "N"),
@@ -108,6 +113,7 @@ package struct Binding: Sendable {
     Binding(.saveAs, .sharing, .everywhere, "w"),
 
     Binding(.marks, .showing, .everywhere, "t"),
+    Binding(.explain, .showing, .article, "e"),
     Binding(.justify, .showing, .everywhere, "K"),
     Binding(.density, .showing, .list, "v"),
     Binding(.digits, .showing, .everywhere, "D"),

@@ -22,6 +22,8 @@ package enum Effect: Equatable, Sendable {
   /// The next unread article after (or before) this one in the list, or the next of all. Answered by
   /// `.neighbour`.
   case findNeighbour(of: ListKey, Filter, unread: Bool, Message.Direction)
+  /// Answered by `.found`. One that is asked for later stands in for one that has not begun.
+  case search(SearchRequest)
   case copy(String)
   /// Only http, https and mailto, or what the person confirmed.
   case openAddress(String)

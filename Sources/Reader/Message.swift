@@ -20,6 +20,7 @@ package enum Message: Sendable {
   case markAllUndone(stamp: Int64)
   /// Nil when there is none; `unread` as asked for.
   case neighbour(Headline?, unread: Bool)
+  case found(SearchAnswer)
   case qr(QRCode)
   /// The article was written to this path.
   case saved(String)

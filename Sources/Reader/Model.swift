@@ -19,6 +19,10 @@ package struct Model: Sendable {
   package var article: ArticleState?
   /// The selected article, shown beside the list in wide windows.
   package var preview: ArticleState?
+  /// Stands in the place of the list while it is there.
+  package var search: SearchState?
+  /// Earlier queries, the last one at the end.
+  package var searches: [String] = []
   package var history = History()
   package var panel: Panel?
   /// A sentence for the status line, shown until the next key.
@@ -56,6 +60,8 @@ package struct Settings: Sendable {
   package var substitutesLetters = true
   /// Whether characters that are one column or two (East_Asian_Width A) are two.
   package var ambiguousIsWide = false
+  /// Whether related articles tell what they have in common with the one above them.
+  package var explainsRelations = false
   /// How bodies are brought to the full measure; nil: by the measure.
   package var justification: Justification?
 
@@ -178,7 +184,7 @@ package enum Panel: Equatable, Sendable {
   case confirmAddress(String)
 
   package struct Input: Equatable, Sendable {
-    package enum Purpose: Equatable, Sendable { case find, date, saveAs }
+    package enum Purpose: Equatable, Sendable { case find, date, saveAs, search }
 
     package var purpose: Purpose
     package var field: InputField

@@ -23,6 +23,19 @@ package func printedList(
   return print(rows, columns: columns, settings: settings, number: String(widest).utf8.count)
 }
 
+/// The articles that belong with one, and what the kindred ones have in common with it.
+package func printedRelations(
+  named: [Headline], computed: [Relation], limit: Int, columns: Int, settings: Settings
+) -> Frame {
+  var rows: [PrintedRow] = named.prefix(limit).map { .article($0) }
+  for relation in computed.prefix(max(0, limit - named.count)) {
+    rows.append(.article(relation.headline))
+    rows.append(.explanation(settings.strings.inCommon(relation.words)))
+  }
+  let widest = (named + computed.map(\.headline)).map(\.id).max() ?? 0
+  return print(rows, columns: columns, settings: settings, number: String(widest).utf8.count)
+}
+
 /// The front page as text: the first articles of the list by day.
 package func printedFrontPage(
   _ headlines: [Headline], total: Int, unread: Int, columns: Int, settings: Settings, today: Int
@@ -94,6 +107,7 @@ package func printedArticle(
 private enum PrintedRow {
   case blank
   case heading(String)
+  case explanation(Phrase)
   case article(Headline)
   case tally(String, Int, Int)
   case key(String, String, String)
@@ -122,6 +136,11 @@ private func print(
     case .blank: break
     case .heading(let text):
       canvas.put(words(text, theme.heading, columns: columns - 2), area, row: row, leading: 1)
+    case .explanation(let phrase):
+      canvas.put(
+        typesetLine(
+          phrase.text, columns: max(8, columns - number - 8), setting: settings.interfaceSetting,
+          style: theme.dim, isolates: phrase.fields), area, row: row, leading: number + 6)
     case .tally(let name, let total, let unread):
       let strings = settings.strings
       let figures = words(

@@ -168,24 +168,29 @@ struct SearchPage: Sendable {
 }
 
 extension Strings {
+  /// What two articles have in common.
+  func inCommon(_ words: [String]) -> Phrase {
+    var phrase = Phrase(inCommonLabel + " ")
+    phrase.append(
+      words.map { Phrase(field: $0) }.joined(separator: language == "ar" ? "، " : ", "))
+    return phrase
+  }
+
   /// A condition in words.
   func condition(_ condition: SearchCondition) -> Phrase {
     switch condition {
-    case .word(let text): return Phrase(field: text)
-    case .beginning(let text): return Phrase(field: text + "…")
-    case .phrase(let text):
-      var phrase = Phrase("«", field: text)
-      phrase.append("»")
-      return phrase
-    case .without(let text): return Phrase(without + " ", field: text)
-    case .title(let text): return Phrase(inTitle + " ", field: text)
-    case .author(let text): return Phrase(author + " ", field: text)
-    case .source(let text): return Phrase(source + " ", field: text)
-    case .category(let text): return Phrase(category + " ", field: text)
-    case .since(let day): return Phrase(since + " " + self.day(day, weekday: false))
-    case .until(let day): return Phrase(until + " " + self.day(day, weekday: false))
-    case .unread(let isUnread): return Phrase(isUnread ? unread : onlyRead)
-    case .starred(let isStarred): return Phrase(isStarred ? starred : notStarred)
+    case .word(let text): Phrase(field: text)
+    case .beginning(let text): Phrase(field: text + "…")
+    case .phrase(let text): Phrase(field: "«" + text + "»")
+    case .without(let text): Phrase(without + " ", field: text)
+    case .title(let text): Phrase(inTitle + " ", field: text)
+    case .author(let text): Phrase(author + " ", field: text)
+    case .source(let text): Phrase(source + " ", field: text)
+    case .category(let text): Phrase(category + " ", field: text)
+    case .since(let day): Phrase(since + " " + self.day(day, weekday: false))
+    case .until(let day): Phrase(until + " " + self.day(day, weekday: false))
+    case .unread(let isUnread): Phrase(isUnread ? unread : onlyRead)
+    case .starred(let isStarred): Phrase(isStarred ? starred : notStarred)
     }
   }
 }

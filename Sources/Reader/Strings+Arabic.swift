@@ -23,6 +23,7 @@ extension Strings {
       share: "مشاركة",
       related: "اقرأ أيضا",
       nothingRelated: "لا مقالات ذات صلة",
+      inCommonLabel: "المشترك:",
       notInArchive: "ليس في الأرشيف",
       emptyArchive: "الأرشيف فارغ. أضف صفحات محفوظة بالأمر: khabar import PATH",
       offerEdition: "الأرشيف فارغ. هل يضاف العدد المرفق مع خبر؟ [نعم أو Enter / لا]",
@@ -40,6 +41,9 @@ extension Strings {
       noJump: "ليس في «اقرأ أيضا» مقال بهذا الرقم",
       findPrompt: "ابحث في المقال:",
       searchPrompt: "ابحث:",
+      searchTitle: "البحث",
+      searchHelp:
+        "اكتب ما تبحث عنه. «عبارة بين علامتي تنصيص» كما هي، و-كلمة لاستبعادها، وبداية* لكل ما يبدأ بها، ومن المرشحات: تصنيف: مصدر: كاتب: عنوان: قبل: بعد: غير مقروء: مميزة:",
       searchedFor: "بحثنا عن:",
       didYouMean: "هل تقصد:",
       nothingFound: "لا نتائج",
@@ -143,6 +147,8 @@ extension Strings {
         case .categories: "التصنيفات"
         case .goToDate: "انتقل إلى تاريخ"
         case .onlyUnread: "غير المقروءة فقط"
+        case .search: "ابحث في كل الأخبار"
+        case .correct: "ابحث عما يقترح: «هل تقصد»"
         case .find: "ابحث في المقال"
         case .findNext: "النتيجة التالية"
         case .findPrevious: "النتيجة السابقة"
@@ -154,6 +160,7 @@ extension Strings {
         case .qr: "رمز QR للرابط"
         case .saveAs: "احفظ باسم"
         case .marks: "أظهر التشكيل أو أخفه"
+        case .explain: "لماذا هذه المقالات ذات صلة"
         case .justify: "ضبط الأسطر: بالكشيدة أو بالفراغات أو بلا ضبط"
         case .density: "سطر أو سطران لكل عنوان"
         case .digits: "أرقام الواجهة: ١٢٣ أو 123"
@@ -174,6 +181,9 @@ extension Strings {
         case .goToDate: "تاريخ"
         case .onlyUnread: "غير المقروءة"
         case .share: "مشاركة"
+        case .search: "بحث"
+        case .correct: "هل تقصد"
+        case .allNews: "رجوع"
         case .find: "بحث"
         case .findNext: "النتيجة التالية"
         case .findPrevious: "السابقة"

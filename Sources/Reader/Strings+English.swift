@@ -23,6 +23,7 @@ extension Strings {
     share: "Share",
     related: "Read also",
     nothingRelated: "Nothing related",
+    inCommonLabel: "In common:",
     notInArchive: "not in the archive",
     emptyArchive: "The archive is empty. Add saved pages with: khabar import PATH",
     offerEdition: "The archive is empty. Add the edition that came with Khabar? [Y/n]",
@@ -40,6 +41,9 @@ extension Strings {
     noJump: "No related article has that number",
     findPrompt: "Find in the article:",
     searchPrompt: "Search:",
+    searchTitle: "Search",
+    searchHelp:
+      "Type what you look for. \"Words in quotation marks\" as they are, -word to leave it out, beginning* for all that begins so; and category: source: author: title: before: after: unread: starred:",
     searchedFor: "Searched for:",
     didYouMean: "Did you mean:",
     nothingFound: "Nothing found",
@@ -129,6 +133,8 @@ extension Strings {
       case .categories: "categories"
       case .goToDate: "go to a date"
       case .onlyUnread: "only unread articles"
+      case .search: "search all articles"
+      case .correct: "search for what is proposed: “did you mean”"
       case .find: "find in the article"
       case .findNext: "next match"
       case .findPrevious: "previous match"
@@ -140,6 +146,7 @@ extension Strings {
       case .qr: "QR code of the link"
       case .saveAs: "save as a file"
       case .marks: "show or hide vowel marks"
+      case .explain: "why these articles are related"
       case .justify: "justify rows by kashida, by spaces, or not"
       case .density: "one or two rows a title"
       case .digits: "digits of the interface: 123 or ١٢٣"
@@ -160,6 +167,9 @@ extension Strings {
       case .goToDate: "date"
       case .onlyUnread: "unread only"
       case .share: "share"
+      case .search: "search"
+      case .correct: "did you mean"
+      case .allNews: "back"
       case .find: "find"
       case .findNext: "next match"
       case .findPrevious: "previous"

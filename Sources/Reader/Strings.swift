@@ -25,6 +25,7 @@ package struct Strings: Sendable {
   package let share: String
   package let related: String
   package let nothingRelated: String
+  package let inCommonLabel: String
   package let notInArchive: String
   package let emptyArchive: String
   package let offerEdition: String
@@ -42,6 +43,8 @@ package struct Strings: Sendable {
   package let noJump: String
   package let findPrompt: String
   package let searchPrompt: String
+  package let searchTitle: String
+  package let searchHelp: String
   package let searchedFor: String
   package let didYouMean: String
   package let nothingFound: String

@@ -34,6 +34,7 @@ extension Model {
       filter.unreadOnly.toggle()
       return show(filter)
     case .markAllRead: return [.markAllRead(list.filter, .person)]
+    case .search: return startSearch()
     case .categories: panel = .categories(selected: sidebarSelection)
     case .goToDate: panel = .input(Panel.Input(purpose: .date, field: InputField()))
     default: break

@@ -168,6 +168,7 @@ extension Model {
         return []
       }
       return goToDay(date.days.upperBound)
+    case .search: return []
     case .saveAs:
       guard let subject else { return [] }
       return [.save(subject.id, path: text)]

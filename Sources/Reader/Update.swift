@@ -42,6 +42,9 @@ private func apply(_ message: Message, to model: inout Model) -> [Effect] {
     model.notice = Notice(model.strings.undone)
     return model.reload()
   case .neighbour(let headline, let unread): return model.visit(headline, unread: unread)
+  case .found(let answer):
+    model.take(answer)
+    return []
   case .qr(let code):
     model.panel = .qr(code)
     return []
@@ -64,6 +67,7 @@ extension Model {
     notice = nil
     if case .character(let scalar) = key { learnLayout(from: scalar) }
     if panel != nil { return handlePanel(key) }
+    if search != nil, article == nil { return handleSearch(key) }
     if case .mouse(let mouse) = key { return handle(mouse) }
     if key == .escape { return leaveSearch() }
     guard let command = command(for: key, at: place) else { return [] }
@@ -103,6 +107,9 @@ extension Model {
     case .marks:
       settings.showsMarks.toggle()
       setPages()
+    case .explain:
+      settings.explainsRelations.toggle()
+      setPages()
     case .justify:
       let columns = article?.page.measure ?? preview?.page.measure ?? ArticlePage.widest
       settings.justification = settings.justification(columns: columns).next
@@ -125,7 +132,9 @@ extension Model {
   // MARK: Marks
 
   /// The article a mark or share command is about.
-  var subject: Headline? { article?.stored.headline ?? list.current }
+  var subject: Headline? {
+    article?.stored.headline ?? (search != nil ? search?.current : list.current)
+  }
 
   private mutating func toggle(
     _ on: Mark, _ off: Mark, _ flag: KeyPath<Headline, Bool>
@@ -208,6 +217,7 @@ extension Model {
         list.days[day]?.unread += wasRead ? 1 : -1
       }
     }
+    changeResults { if concerns($0) { $0.apply(mark) } }
     article?.apply(mark, where: concerns)
     preview?.apply(mark, where: concerns)
     setPages()
@@ -235,6 +245,7 @@ extension Model {
       article = new
       fitArticle()
     }
+    setSearchPage()
     if let old = preview {
       preview = articleState(
         old.stored, computed: old.computed, columns: layout.preview?.columns ?? 40)
@@ -250,7 +261,7 @@ extension Model {
 
   /// The preview is loaded when there is room for it and something else is selected.
   func previewEffects() -> [Effect] {
-    guard article == nil, Layout(self).preview != nil, let current = list.current,
+    guard article == nil, search == nil, Layout(self).preview != nil, let current = list.current,
       preview?.id != current.id
     else { return [] }
     return [.preview(current.id)]

@@ -8,6 +8,8 @@ package func view(_ model: Model) -> Frame {
     frame: Frame(size: model.size, filledWith: .blank(model.theme.text)))
   if let article = model.article {
     canvas.drawArticle(article, layout.body, model)
+  } else if let search = model.search {
+    canvas.drawSearch(search, layout.body, model)
   } else {
     canvas.drawFrontPage(layout, model)
   }
@@ -50,6 +52,11 @@ extension Canvas {
       category.isEmpty ? Phrase(strings.uncategorized) : Phrase(field: category)
     }
     if let article = model.article { return named(article.stored.headline.category) }
+    if let search = model.search {
+      return search.isEditing
+        ? Phrase(strings.searchTitle)
+        : Phrase(strings.searchTitle + " · ", field: search.field.text)
+    }
     let filter = model.list.filter
     var parts: [Phrase] = []
     if let category = filter.category { parts.append(named(category)) }
@@ -65,6 +72,9 @@ extension Canvas {
       let percent = article.percentRead(height: Layout(model).body.rows)
       return [strings.number(percent) + (strings.digits == .latin ? "%" : "٪")]
     }
+    if let stories = model.search?.page?.stories {
+      return stories.isEmpty ? [] : [strings.count(stories.count, strings.articles)]
+    }
     let shown = model.categories.filter {
       model.list.filter.category == nil || model.list.filter.category == $0.name
     }
@@ -79,6 +89,10 @@ extension Canvas {
     fill(area, theme.bar)
     if case .input(let input) = model.panel {
       drawField(input, area, model)
+      return
+    }
+    if model.article == nil, let search = model.search, search.isEditing {
+      drawField(Panel.Input(purpose: .search, field: search.field), area, model)
       return
     }
     var trailing = 2
@@ -147,13 +161,21 @@ extension Canvas {
 
   private func hints(_ model: Model) -> [Command] {
     if model.article?.search != nil { return [.findNext, .findPrevious, .back] }
+    if model.article == nil, let search = model.search {
+      let correct: [Command] = search.answer?.suggestion == nil ? [] : [.correct]
+      return [.open] + correct + [.search, .toggleRead, .toggleStar, .share, .allNews]
+    }
     return model.article == nil
-      ? [.open, .toggleRead, .toggleStar, .categories, .share, .onlyUnread, .goToDate, .quit]
+      ? [
+        .open, .toggleRead, .search, .toggleStar, .categories, .share, .onlyUnread, .goToDate,
+        .quit,
+      ]
       : [.back, .nextUnread, .jump, .share, .find, .toggleStar]
   }
 
   private func position(_ model: Model) -> String? {
-    guard model.article == nil, let before = model.list.before, let total = model.list.total,
+    guard model.article == nil, model.search == nil, let before = model.list.before,
+      let total = model.list.total,
       !model.list.rows.isEmpty
     else { return nil }
     return model.strings.ofTotal(
@@ -166,6 +188,7 @@ extension Canvas {
     let prompt: String =
       switch input.purpose {
       case .find: strings.findPrompt
+      case .search: strings.searchPrompt
       case .date: strings.datePrompt
       case .saveAs: strings.savePrompt
       }

@@ -19,15 +19,17 @@ enum JSON {
   struct Item: Encodable {
     var headline: Headline
     var score: Double?
+    var words: [String]?
 
-    init(_ headline: Headline, score: Double? = nil) {
+    init(_ headline: Headline, score: Double? = nil, words: [String]? = nil) {
       self.headline = headline
       self.score = score
+      self.words = words
     }
 
     private enum Key: String, CodingKey {
       case id, externalID, title, category, date, datePrecision, dateText, author, source, url
-      case language, direction, read, starred, excerpt, score
+      case language, direction, read, starred, excerpt, score, words
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -49,6 +51,7 @@ enum JSON {
       try container.encode(headline.isStarred, forKey: .starred)
       try container.encode(headline.excerpt, forKey: .excerpt)
       try container.encodeIfPresent(score, forKey: .score)
+      try container.encodeIfPresent(words, forKey: .words)
     }
   }
 

@@ -65,6 +65,9 @@ struct Related: ParsableCommand {
   @Option(help: "At most so many articles.")
   var limit = 10
 
+  @Flag(help: "Say which words each of the kindred ones has in common with the article.")
+  var explain = false
+
   @Flag(help: "One JSON document.")
   var json = false
 
@@ -81,11 +84,17 @@ struct Related: ParsableCommand {
     if json {
       let items =
         named.map { JSON.Item($0, score: 1) }
-        + computed.map { JSON.Item($0.headline, score: $0.score) }
+        + computed.map { JSON.Item($0.headline, score: $0.score, words: explain ? $0.words : nil) }
       try JSON.print(JSON.ArticleList(articles: Array(items.prefix(limit))))
       return
     }
     let headlines = Array((named + computed.map(\.headline)).prefix(limit))
+    if explain, !computed.isEmpty {
+      return try Output.print(
+        printedRelations(
+          named: named, computed: computed, limit: limit, columns: Output.columns,
+          settings: interface.printedSettings))
+    }
     guard !headlines.isEmpty else {
       try emit(typesetForOutput(interface.strings.nothingRelated, interface))
       return

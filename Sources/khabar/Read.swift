@@ -72,6 +72,9 @@ struct Session {
   private var model: Model
   /// What the screen need not wait for: performed when it has been painted, or before the next event.
   private var waiting: [Effect] = []
+  /// The search that waits: begun only when no key waits to be handled, and never when another has been
+  /// asked for since.
+  private var search: Effect?
 
   init(archive: Archive, interface: Interface, bidiOutput: BidiOutput?) throws {
     let configuration = interface.configuration
@@ -118,7 +121,7 @@ struct Session {
   }
 
   private mutating func handle(_ event: Event) {
-    _ = performWaiting()
+    _ = performWaiting(withSearch: false)
     switch event {
     case .key(let key): deliver(.key(key))
     case .resized(let size): deliver(.resized(size))
@@ -141,14 +144,22 @@ struct Session {
   private mutating func perform(_ effects: [Effect]) {
     var queue = effects[...]
     while let effect = queue.popFirst() {
-      if case .relate = effect { waiting.append(effect) } else { queue += answer(effect) }
+      switch effect {
+      case .relate: waiting.append(effect)
+      case .search: search = effect
+      default: queue += answer(effect)
+      }
     }
   }
 
   /// False when nothing waited.
-  private mutating func performWaiting() -> Bool {
-    let effects = waiting
+  private mutating func performWaiting(withSearch: Bool = true) -> Bool {
+    var effects = waiting
     waiting = []
+    if withSearch, let search {
+      effects.append(search)
+      self.search = nil
+    }
     for effect in effects { perform(answer(effect)) }
     return !effects.isEmpty
   }

@@ -59,6 +59,7 @@ final class World {
       let headline = try archive.neighbour(
         of: key, filter: filter, unread: unread, forward: direction == .next)
       return [.neighbour(headline, unread: unread)]
+    case .search(let request): return [.found(try archive.search(request))]
     case .copy(let text): Clipboard(screen).copy(text)
     case .openAddress(let address): try Opener(screen).open(address)
     case .save(let id, let path):

@@ -134,7 +134,6 @@ import Typesetting
         #expect(keymap.command(for: .character(sign), at: place, layout: .latin) == nil)
       }
     }
-    #expect(keymap.command(for: .character("/"), at: .list, layout: .latin) == nil)
   }
 
   @Test func `signs on a Latin keyboard mean themselves until a letter tells otherwise`() {

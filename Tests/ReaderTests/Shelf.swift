@@ -1,4 +1,5 @@
 import Articles
+import Foundation
 import Reader
 
 /// An archive of a few lines: answers the reader's effects from a list of headlines.
@@ -34,12 +35,34 @@ struct Shelf {
       filter.unreadOnly = filter.unreadOnly || unread
       let place: Place = direction == .next ? .after(key) : .before(key)
       return [.neighbour(rows(filter, place, limit: 1).first, unread: unread)]
+    case .search(let request): return [.found(answer(request))]
     case .savePosition, .copy, .openAddress, .save, .share, .redraw, .suspend, .quit: return []
     }
   }
 
   func article(_ id: Int64) -> StoredArticle? {
     headlines.first { $0.id == id }.map { sampleArticle($0) }
+  }
+
+  /// The articles with a word of the query in their titles.
+  func answer(_ request: SearchRequest) -> SearchAnswer {
+    let wanted = request.text.split(separator: " ").map(String.init)
+    let results = headlines.compactMap { headline -> SearchResult? in
+      let text = headline.title
+      let matches = wanted.compactMap { word in
+        text.range(of: word).map {
+          text.utf8.distance(
+            from: text.startIndex, to: $0.lowerBound)..<text.utf8.distance(
+              from: text.startIndex, to: $0.upperBound)
+        }
+      }
+      guard !matches.isEmpty else { return nil }
+      return SearchResult(
+        headline: headline, score: 1, titleMatches: matches, excerpt: headline.excerpt)
+    }
+    return SearchAnswer(
+      request: request, understood: wanted.map { .word($0) },
+      results: Array(results.prefix(request.limit)))
   }
 
   func list(_ filter: Filter) -> [Headline] {

@@ -14,52 +14,81 @@ extension Archive {
       let shares = try terms.shares(db)
       let named = Set(article.named.compactMap(\.headline?.id))
       let candidates = shares.filter { $0.key != id && !named.contains($0.key) }
-      return try Kinship(article: article.headline, db: db).choose(from: candidates, limit: limit)
+      return try Kinship(article: article, terms: terms, db: db)
+        .choose(from: candidates, limit: limit)
     }
   }
 }
 
 /// Decides which of the articles with common words are shown.
 private struct Kinship {
-  /// Articles whose headlines are looked at, at most.
-  private static let candidates = 60
-  /// Less than this part of the distinctive weight in common is chance.
-  private static let leastScore = 0.18
+  /// Articles of which date and source are looked at, and of those the ones that are read, at most.
+  private static let looked = 250
+  private static let read = 45
+  /// Less likeness than this is chance.
+  private static let leastScore = 0.09
   /// Titles with more than this in common (Dice) tell the same story.
   private static let sameStory = 0.8
 
-  let article: Headline
+  let article: StoredArticle
+  let terms: DistinctiveTerms
   let db: Database
 
+  private struct Candidate {
+    var id: Int64
+    var nearness: Double
+    var score: Double
+    var words: [String] = []
+  }
+
   func choose(from shares: [Int64: Double], limit: Int) throws -> [Relation] {
-    let nearest = shares.filter { $0.value >= Kinship.leastScore }
-      .sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(Kinship.candidates)
-    let relations = try nearest.compactMap { id, share in
-      try HeadlineRow.fetch(id, db).map { Relation(headline: $0, score: share * nearness($0)) }
-    }.filter { $0.score >= Kinship.leastScore }
+    let reader = try ArticleText.Reader(db)
+    var candidates = try nearest(shares)
+    for index in candidates.indices {
+      guard let text = try reader.text(of: candidates[index].id) else { continue }
+      let likeness = terms.likeness(title: text.title, texts: text.texts)
+      candidates[index].score = min(1, likeness.value * candidates[index].nearness)
+      candidates[index].words = likeness.words
+    }
+    candidates.sort { ($0.score, $0.id) > ($1.score, $1.id) }
     var chosen: [Relation] = []
-    var titles = [Kinship.stems(of: article)]
-    for relation in relations.sorted(by: Kinship.isNearer) where chosen.count < limit {
-      let title = Kinship.stems(of: relation.headline)
-      guard !titles.contains(where: { dice($0, title) > Kinship.sameStory }) else {
-        continue
-      }
+    var titles = [Kinship.stems(of: article.headline)]
+    for candidate in candidates where chosen.count < limit {
+      guard candidate.score >= Kinship.leastScore else { break }
+      guard let headline = try HeadlineRow.fetch(candidate.id, db) else { continue }
+      let title = Kinship.stems(of: headline)
+      guard !titles.contains(where: { dice($0, title) > Kinship.sameStory }) else { continue }
       titles.append(title)
-      chosen.append(relation)
+      chosen.append(
+        Relation(headline: headline, score: candidate.score, words: candidate.words))
     }
     return chosen
   }
 
-  /// 1 on the same day, falling to 0.7 with the time between; undated articles lie in the middle.
-  private func nearness(_ other: Headline) -> Double {
-    guard article.date != nil, other.date != nil else { return 0.85 }
-    let days = abs(ListOrder.day(of: article.order) - ListOrder.day(of: other.order))
-    return 0.7 + 0.3 / (1 + Double(days) / 30)
+  private func nearest(_ shares: [Int64: Double]) throws -> [Candidate] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT entry.sort, headline.source FROM entry CROSS JOIN headline USING (id)
+        WHERE entry.id = ?
+        """)
+    let most = shares.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(Kinship.looked)
+    let candidates = try most.compactMap { id, share -> Candidate? in
+      guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+      let nearness = nearness(row.number(0) ?? ListOrder.undated, source: row.text(1))
+      return Candidate(id: id, nearness: nearness, score: share * nearness)
+    }
+    return Array(candidates.sorted { ($0.score, $0.id) > ($1.score, $1.id) }.prefix(Kinship.read))
   }
 
-  private static func isNearer(_ first: Relation, _ second: Relation) -> Bool {
-    (first.score, first.headline.order, first.headline.id)
-      > (second.score, second.headline.order, second.headline.id)
+  /// How near another article lies in time and place. Editors lead on to what came before, mostly of
+  /// their own; undated articles lie in the middle.
+  private func nearness(_ order: Int64, source: String?) -> Double {
+    let isOwn = source != nil && source == article.headline.source
+    let place = isOwn ? 1.35 : 1
+    guard article.headline.date != nil, order != ListOrder.undated else { return 0.7 * place }
+    let days = Double(ListOrder.day(of: article.headline.order) - ListOrder.day(of: order))
+    let time = 0.4 + 0.6 / (1 + abs(days) / 60)
+    return time * place * (days >= -1 ? 1 : 0.6)
   }
 
   private static func stems(of headline: Headline) -> Set<String> {

@@ -89,7 +89,10 @@ private struct Searching {
         Vocabulary.Entry(stem: $0.stem, articles: try vocabulary.articles(with: $0.stem))
       }
       if clause.kind == .word, stems[0].articles == 0, clause.words[0].bare.count >= 6 {
-        let parts = try vocabulary.containing(clause.words[0].stem, limit: 8)
+        var parts = try vocabulary.completions(of: clause.words[0], limit: 8)
+        if parts.isEmpty {
+          parts = try vocabulary.containing(clause.words[0].stem, limit: 8)
+        }
         if !parts.isEmpty { stems = parts }
       }
       let articles =

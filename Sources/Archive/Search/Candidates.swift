@@ -71,7 +71,7 @@ struct Candidates {
     var budget = Candidates.postings
     for group in groups.sorted(by: { $0.articles < $1.articles }) where group.articles > 0 {
       guard budget > 0 else { break }
-      let rarity = rarity(group.articles, of: total)
+      let rarity = Archive.rarity(group.articles, of: total)
       let rows = try rows(group.match, limit: budget)
       budget -= rows.count
       for row in rows where !seen.contains(row) { weights[row, default: 0] += rarity }
@@ -94,9 +94,11 @@ struct Candidates {
   }
 }
 
-/// How much having a word tells that only so many of all articles have (BM25).
-func rarity(_ articles: Int, of total: Int) -> Double {
-  log(1 + (max(0, Double(total - articles)) + 0.5) / (Double(articles) + 0.5))
+extension Archive {
+  /// How much having a word tells that only so many of all articles have (BM25).
+  static func rarity(_ articles: Int, of total: Int) -> Double {
+    log(1 + (max(0, Double(total - articles)) + 0.5) / (Double(articles) + 0.5))
+  }
 }
 
 /// The conditions of a query on `entry`.

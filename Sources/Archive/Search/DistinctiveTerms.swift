@@ -4,47 +4,63 @@ internal import GRDB
 internal import Typesetting
 
 /// The stems that tell an article from others, each with its weight: the root of how often it stands
-/// there, the title counting for more, times how rare it is in the archive. Root and number were found
+/// there, the title counting for more, times how rare it is in the archive. Root and numbers were found
 /// best by trial on the related links of editors.
 struct DistinctiveTerms {
   struct Term {
     var stem: String
-    var weight: Double
+    /// The word as the article writes it.
+    var word: String
+    var frequency: Double
+    var rarity: Double
     /// How many articles have it.
     var articles: Int
+
+    var weight: Double { frequency.squareRoot() * rarity }
   }
 
+  /// The weightiest first.
   private(set) var terms: [Term] = []
+  private let places: [Int64: Int]
+  /// What the article would score if it were another one.
+  private var ownLikeness = 1.0
 
-  private static let count = 25
+  /// Terms by which other articles are found; all of them decide how near those are.
+  private static let count = 30
   /// Occurrences that standing in the title is worth.
   private static let titleWorth = 2.0
   /// A stem in a greater part of the articles tells nothing.
-  private static let greatestPart = 0.1
-  /// In a small archive a tenth is no measure.
+  private static let greatestPart = 0.3
+  /// In a small archive a part is no measure.
   private static let alwaysRare = 5
   /// Articles that are looked at for all terms together, about.
   private static let postings = 12_000
+  /// Bytes of an article that are read, at most.
+  private static let mostBytes = 24_000
 
   init(of article: StoredArticle, _ db: Database) throws {
     let total =
       try Int.fetchOne(
         db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
     let most = max(Int(Double(total) * DistinctiveTerms.greatestPart), DistinctiveTerms.alwaysRare)
-    for (stem, frequency) in DistinctiveTerms.frequencies(of: article) {
-      let articles = try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT articles FROM stem WHERE text = ?"),
-        arguments: [stem])
-      guard let articles, articles >= 2, articles <= most else { continue }
-      let rarity = log(1 + (Double(total - articles) + 0.5) / (Double(articles) + 0.5))
-      terms.append(Term(stem: stem, weight: frequency.squareRoot() * rarity, articles: articles))
+    let vocabulary = Vocabulary(db: db)
+    let texts = [article.summary ?? ""] + article.blocks.map(\.text)
+    var found: [Term] = []
+    for var term in DistinctiveTerms.frequencies(article.headline.title, texts).values {
+      term.articles = try vocabulary.articles(with: term.stem)
+      guard term.articles >= 2, term.articles <= most else { continue }
+      term.rarity = Archive.rarity(term.articles, of: total)
+      found.append(term)
     }
-    terms.sort { ($0.weight, $0.stem) > ($1.weight, $1.stem) }
-    terms = Array(terms.prefix(DistinctiveTerms.count))
+    terms = found.sorted { ($0.weight, $0.stem) > ($1.weight, $1.stem) }
+    places = Dictionary(
+      terms.enumerated().map { (Hash.of($1.stem), $0) }, uniquingKeysWith: { first, _ in first })
+    ownLikeness = likeness(title: article.headline.title, texts: texts).value
   }
 
-  /// The part of the whole weight that each article with any of the terms has.
+  /// The part of the weight of the first terms that each article with any of them has.
   func shares(_ db: Database) throws -> [Int64: Double] {
+    let terms = self.terms.prefix(DistinctiveTerms.count)
     let whole = terms.reduce(0) { $0 + $1.weight }
     guard whole > 0 else { return [:] }
     var shares: [Int64: Double] = [:]
@@ -61,17 +77,61 @@ struct DistinctiveTerms {
     return shares
   }
 
-  private static func frequencies(of article: StoredArticle) -> [String: Double] {
-    var frequencies: [String: Double] = [:]
-    for word in words(of: article.headline.title) where isTelling(word) {
-      frequencies[word.stem, default: 0] += 1 + titleWorth
-    }
-    for text in [article.summary ?? ""] + article.blocks.map(\.text) {
-      for word in words(of: text) where isTelling(word) {
-        frequencies[word.stem, default: 0] += 1
+  /// How like a text is to the article, and the words that say so, the weightiest first.
+  struct Likeness {
+    /// 1 for the article itself.
+    var value: Double
+    var words: [String]
+  }
+
+  /// The cosine of two texts' weighted stems. The length of the other one's vector is taken to be the
+  /// root of its words, which it nearly is: to know it, each of them would have to be looked up.
+  func likeness(title: String, texts: [String]) -> Likeness {
+    var counts = [Double](repeating: 0, count: terms.count)
+    var length = 0.0
+    func count(_ text: String, _ worth: Double) {
+      forEachWord(of: text) { word in
+        length += worth
+        var hash = Hash()
+        hash.combine(utf8: word.stem)
+        if let place = places[hash.value] { counts[place] += worth }
       }
     }
-    return frequencies
+    count(title, 1 + DistinctiveTerms.titleWorth)
+    var room = DistinctiveTerms.mostBytes
+    for text in texts where room > 0 {
+      room -= text.utf8.count
+      count(text, 1)
+    }
+    let parts = terms.indices.map { index in
+      terms[index].weight * terms[index].rarity * counts[index].squareRoot()
+    }
+    // Very short texts would be like everything.
+    let sum = parts.reduce(0, +) / max(length, 20).squareRoot()
+    let telling = parts.indices.filter { parts[$0] > 0 }.sorted { parts[$0] > parts[$1] }
+    return Likeness(value: sum / ownLikeness, words: telling.prefix(6).map { terms[$0].word })
+  }
+
+  private static func frequencies(_ title: String, _ texts: [String]) -> [String: Term] {
+    var terms: [String: Term] = [:]
+    func add(_ text: String, _ worth: Double) {
+      let bytes = Array(text.utf8)
+      for word in words(of: text) where isTelling(word) {
+        if terms[word.stem] == nil {
+          terms[word.stem] = Term(
+            stem: word.stem, word: String(decoding: bytes[word.range], as: UTF8.self),
+            frequency: 0, rarity: 0, articles: 0)
+        }
+        terms[word.stem]?.frequency += worth
+      }
+    }
+    add(title, 1 + titleWorth)
+    var room = mostBytes
+    for text in texts where room > 0 {
+      room -= text.utf8.count
+      add(text, 1)
+    }
+    return terms
   }
 
   /// Whether a word can say what an article is about: no stop word, number or single letter.

@@ -35,7 +35,7 @@ struct Scorer {
     self.groups = groups
     self.statistics = statistics
     means = statistics.meanLengths
-    rarities = groups.map { rarity($0.articles, of: statistics.articles) }
+    rarities = groups.map { Archive.rarity($0.articles, of: statistics.articles) }
     let strong = groups.indices.filter { !groups[$0].isWeak }
     required = strong.isEmpty ? Array(groups.indices) : strong
     phrases = groups.filter { $0.clause.kind == .phrase }.map { group in
@@ -54,7 +54,7 @@ struct Scorer {
     }
     for word in group.clause.words {
       word.forEachTrigram(isWhole: group.clause.kind != .beginning) { trigram in
-        let rarity = rarity(
+        let rarity = Archive.rarity(
           statistics.articles(withTrigram: trigram), of: statistics.articles)
         if places[Int(trigram)] > 0 {
           trigramRarities[Int(places[Int(trigram)]) - 1] += rarity

@@ -99,6 +99,7 @@ enum Evaluation {
     for (article, links) in answers {
       guard let place = places[article] else { continue }
       let wanted = Set(links.compactMap { places[$0.related].map { ids[$0] } })
+      guard !wanted.isEmpty else { continue }
       let start = computed()
       let related = try archive.related(to: ids[place], limit: 5)
       seconds.append(computed() - start)
