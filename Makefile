@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench justification eval format lint check tables install clean
+.PHONY: help setup build run test bench justification fuzz eval format lint check tables install clean
 MAKEFLAGS += --no-print-directory
 
 PREFIX ?= /usr/local
@@ -124,6 +124,16 @@ SAMPLES ?= ../shared/samples
 eval: build ## judge search and related articles by samples with known answers (SAMPLES=FOLDER)
 	@$(SWIFT) build $(RELEASE) --product benchmarks >&2
 	exec .build/release/benchmarks --evaluate "$(SAMPLES)"
+
+fuzz: setup ## look for texts that break a promise of typesetting (SECONDS=60)
+	@mkdir -p .build/fuzz/corpus
+	swiftc -O -swift-version 6 -package-name khabar -module-name Typesetting -D FUZZ -parse-as-library \
+	  -sanitize=fuzzer,address -o .build/fuzz/typesetting \
+	  $$(find Sources/Typesetting -name '*.swift') Tests/TypesettingTests/RowPromises.swift \
+	  Tests/Fuzz/TypesettingFuzz.swift
+	cp Tests/TypesettingTests/Fixtures/*.tests .build/fuzz/corpus/
+	exec .build/fuzz/typesetting -max_total_time=$(or $(SECONDS),60) -max_len=600 -timeout=10 \
+	  -artifact_prefix=.build/fuzz/ .build/fuzz/corpus
 
 format: ## format every Swift file in place
 	@$(SWIFT) format --in-place --parallel --recursive $(SOURCES)

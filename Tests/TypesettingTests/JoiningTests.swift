@@ -2,10 +2,11 @@ import Testing
 import Typesetting
 
 @Suite struct `Joining` {
-  @Test func `every vector of the fixture is painted as expected`() throws {
+  @Test(arguments: [("joining.tests", 37), ("fallbacks.tests", 97)])
+  func `every vector of the fixture is painted as expected`(_ name: String, _ count: Int) throws {
     var failures = Failures()
     var cases = 0
-    for line in try UnicodeFiles.fixture("joining.tests").split(separator: "\n") {
+    for line in try UnicodeFiles.fixture(name).split(separator: "\n") {
       let halves = line.prefix { $0 != "#" }.split(separator: ";")
       guard halves.count == 2 else { continue }
       cases += 1
@@ -14,7 +15,7 @@ import Typesetting
       if painted != expected { failures.add("\(line): \(codes(painted))") }
     }
     #expect(failures.count == 0, "\(failures.summary)")
-    #expect(cases >= 37)
+    #expect(cases >= count)
   }
 
   @Test func `without substitution a letter keeps its own shape and its neighbours join`() {
@@ -34,6 +35,24 @@ import Typesetting
     setting.showsMarks = false
     #expect(codes(paintedInLogicalOrder("مُحَمَّد", setting)) == "FEE3 FEA4 FEE4 FEAA")
     #expect(codes(paintedInLogicalOrder("خانه\u{654}", setting)) == "FEA7 FE8E FEE7 FEEA 0654")
+  }
+
+  @Test func `a tatweel between blanks is painted as a dash, and nowhere else`() {
+    let setting = Setting(direction: .fixed(.rightToLeft))
+    #expect(codes(paintedInLogicalOrder("ا ـ ا", setting)) == "FE8D 0020 2013 0020 FE8D")
+    #expect(codes(paintedInLogicalOrder("ـ ا", setting)) == "2013 0020 FE8D")
+    #expect(codes(paintedInLogicalOrder("اـ ا", setting)) == "FE8D 0640 0020 FE8D")
+    #expect(codes(paintedInLogicalOrder("ا ــ ا", setting)) == "FE8D 0020 0640 0640 0020 FE8D")
+  }
+
+  @Test func `a paragraph of tatweels is a rule across the column`() {
+    let rule = typeset("ـــــ \u{A0}ــ", columns: 12)
+    #expect(rule.map(\.text) == [String(repeating: "─", count: 12)])
+    #expect(
+      rule[0].sources.sorted { $0.lowerBound < $1.lowerBound }[..<3] == [0..<2, 2..<4, 4..<6])
+    #expect(typeset("ــــــ", columns: 4).map(\.text) == ["────"])
+    #expect(typeset("ــ", columns: 4).map(\.text) == ["ــ"])
+    #expect(typeset("ـــ ا", columns: 5)[0].text.hasSuffix("ـــ"))
   }
 
   @Test func `a ligature cell covers the bytes of lam, alef and their marks`() {

@@ -147,7 +147,8 @@ private func firstLetters(of word: ArraySlice<Cluster>, count: Int) -> [UInt32] 
 extension Cluster {
   /// Whether this letter is joined to the next without a joiner between them.
   fileprivate func isJoined(to next: Cluster) -> Bool {
-    traits.contains(.joinsNext) && next.traits.contains(.joinsPrevious) && next.start <= end
+    traits.contains(.joinsNext) && next.traits.contains(.joinsPrevious)
+      && !traits.contains(.precedesFormat)
   }
 
   fileprivate var isArabicLetter: Bool {

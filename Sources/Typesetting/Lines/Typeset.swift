@@ -26,6 +26,11 @@ private func setRows(
   of paragraph: inout Paragraph, columns: Int, setting: Setting, setter: LineSetter,
   into lines: inout [Line]
 ) {
+  if setting.joins, drawRule(&paragraph.clusters, columns: columns) {
+    let clusters = paragraph.clusters[...]
+    lines.append(setter.line(clusters, direction: paragraph.direction, columns: columns))
+    return
+  }
   paragraph.markBreaks()
   var justifier = Justifier(columns: columns, justification: setting.justification)
   var start = 0

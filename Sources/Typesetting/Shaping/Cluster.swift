@@ -57,6 +57,8 @@ struct Cluster {
     static let isHyphenated = Traits(rawValue: 4096)
     /// A line may end here if it would otherwise stay half empty.
     static let discouragesBreak = Traits(rawValue: 8192)
+    /// A format character, such as a joiner, stands between this cluster and the next.
+    static let precedesFormat = Traits(rawValue: 16384)
   }
 
   /// Blank at the end of a line, where it takes no column.

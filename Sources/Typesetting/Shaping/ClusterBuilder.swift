@@ -107,6 +107,7 @@ struct ClusterBuilder {
     _ scalar: UInt32, _ joining: JoiningType, _ source: Range<Int>
   ) {
     if scalar == 0xAD { endPartOfWord(at: source) }
+    if !clusters.isEmpty { clusters[clusters.count - 1].traits.insert(.precedesFormat) }
     switch joining {
     case .transparent: break
     case .causing:
@@ -171,13 +172,12 @@ struct ClusterBuilder {
     } else {
       clusters[clusters.count - 1].add(mark: scalar)
     }
-    extendLast(to: source)
+    clusters[clusters.count - 1].end = source.upperBound
   }
 
+  /// What is not shown by itself belongs to the cluster before all the same.
   private mutating func extendLast(to source: Range<Int>) {
-    guard let last = clusters.last, last.end == source.lowerBound, !last.vanishesAtLineEnd else {
-      return
-    }
+    guard let last = clusters.last, !last.traits.contains(.forcesBreak) else { return }
     clusters[clusters.count - 1].end = source.upperBound
   }
 
@@ -240,6 +240,13 @@ struct ClusterBuilder {
     swap(&clusters, &storage)
   }
 
+  /// A tatweel between blanks is an author's dash.
+  private func standsAlone(_ i: Int) -> Bool {
+    !clusters[i].traits.contains(.joinsPrevious) && !clusters[i].traits.contains(.joinsNext)
+      && (i == 0 || clusters[i - 1].vanishesAtLineEnd)
+      && (i == clusters.count - 1 || clusters[i + 1].vanishesAtLineEnd)
+  }
+
   private mutating func setLevelsBefore(_ levels: borrowing Buffer<UInt8>) {
     var next = 0
     for i in clusters.indices {
@@ -256,6 +263,7 @@ struct ClusterBuilder {
     let substitutes = setting.substitutesLetters
     for i in clusters.indices {
       if clusters[i].traits.contains(.isJoining) { clusters[i].takeForm(substitutes: substitutes) }
+      if clusters[i].base == 0x640, standsAlone(i) { clusters[i].base = 0x2013 }
       if clusters[i].marks[1] != 0, clusters[i].base >= 0x600 {
         sortForRendering(&clusters[i].marks)
       }
