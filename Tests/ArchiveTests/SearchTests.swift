@@ -246,7 +246,7 @@ import Testing
     let archive = try Archive.open(at: folder.archive)
     #expect(try archive.search(SearchRequest("زلزال", limit: 1, today: 0)).results.count == 1)
     #expect(try archive.check() == [])
-    #expect(try folder.names().contains { $0.contains(".version-3") })
+    #expect(try folder.names().contains { $0.contains(".version-4") })
   }
 
   // MARK: Hostile

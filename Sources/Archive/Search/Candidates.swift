@@ -137,19 +137,44 @@ struct EntryFilter {
     terms.append("entry.category IN (\(ids.joined(separator: ",")))")
   }
 
-  /// The articles whose field has the name in it, however it is written. There are few different
-  /// sources and authors compared with articles.
+  /// More articles than this are not listed but asked one by one.
+  private static let fewArticles = 5_000
+  /// Different names that are compared, at most.
+  private static let mostNames = 20_000
+
+  /// The articles whose field has the name in it, however it is written.
   private mutating func restrict(
     toField field: String, _ name: String, _ db: Database
   ) throws {
-    let rows = try String.fetchAll(
-      db, sql: "SELECT DISTINCT \(field) FROM headline WHERE \(field) IS NOT NULL")
-    let values = rows.filter { (" " + folded($0)).contains(" " + name) }
+    let values = try EntryFilter.names(in: field, db).filter {
+      (" " + folded($0)).contains(" " + name)
+    }
+    let places = values.map { _ in "?" }.joined(separator: ",")
+    let isOfThem = "headline.\(field) IN (\(places))"
+    let count = try Int.fetchOne(
+      db,
+      sql: """
+        SELECT count(*) FROM (
+          SELECT 1 FROM headline WHERE \(isOfThem) LIMIT \(EntryFilter.fewArticles + 1))
+        """, arguments: StatementArguments(values))
     terms.append(
-      """
-      entry.id IN (SELECT id FROM headline WHERE \(field) IN (\(
-        values.map { _ in "?" }.joined(separator: ","))))
-      """)
+      (count ?? 0) <= EntryFilter.fewArticles
+        ? "entry.id IN (SELECT id FROM headline WHERE \(isOfThem))"
+        : "EXISTS (SELECT 1 FROM headline WHERE headline.id = entry.id AND +\(isOfThem))")
     arguments += StatementArguments(values)
+  }
+
+  /// The different values of a field, stepping through its index from one to the next.
+  private static func names(in field: String, _ db: Database) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        WITH RECURSIVE name(value) AS (
+          SELECT min(\(field)) FROM headline WHERE \(field) IS NOT NULL
+          UNION ALL
+          SELECT (SELECT min(\(field)) FROM headline WHERE \(field) > name.value)
+          FROM name WHERE name.value IS NOT NULL
+        ) SELECT value FROM name WHERE value IS NOT NULL LIMIT \(mostNames)
+        """)
   }
 }
