@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "khabar",
       dependencies: [
-        "Articles", "Archive", "Reader", "Terminal", "Typesetting", "CQREncode",
+        "Articles", "Archive", "Fetching", "Reader", "Terminal", "Typesetting", "CQREncode",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
@@ -73,6 +73,10 @@ let package = Package(
     .testTarget(
       name: "ArticlesTests", dependencies: ["Articles"], exclude: ["Fixtures"],
       swiftSettings: strict),
+    // A server for tests, which says what they want it to say.
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
+    .testTarget(
+      name: "FetchingTests", dependencies: ["Fetching", "LoopbackServer"], swiftSettings: strict),
     .testTarget(
       name: "ArchiveTests",
       dependencies: ["Archive", "Articles", .product(name: "GRDB", package: "GRDB.swift")],
@@ -85,7 +89,7 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Terminal", "Typesetting", "CNcurses"],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["khabar"], exclude: ["Fixtures"],
+      name: "EndToEndTests", dependencies: ["khabar", "LoopbackServer"], exclude: ["Fixtures"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -78,6 +78,7 @@ struct Intake {
 
   mutating func take(_ incoming: Incoming, at time: Int64) throws -> Addition.Item {
     guard let known = try Identity(db: db).find(incoming) else {
+      if try isForgotten(incoming) { return Addition.Item(id: 0, change: .unchanged) }
       let id = try insert(incoming, at: time)
       try remember(incoming, id: id)
       return Addition.Item(id: id, change: .new)
@@ -139,6 +140,56 @@ struct Intake {
       .execute(arguments: [incoming.order, category, id])
     try writeHeadline(incoming, id: id)
     try writeBody(incoming, id: id, at: time)
+  }
+
+  // MARK: Forgetting
+
+  private func isForgotten(_ incoming: Incoming) throws -> Bool {
+    guard let feed = incoming.feed else { return false }
+    return try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT 1 FROM forgotten WHERE feed = ? AND key = ?"),
+      arguments: [feed, incoming.externalKey ?? incoming.urlKey ?? incoming.titleKey.value])
+      ?? false
+  }
+
+  /// Removes an article; its feed does not bring it back. False when there is none.
+  mutating func remove(_ id: Int64, at time: Int64) throws -> Bool {
+    let entry = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT sort, category, readAt IS NOT NULL, starredAt IS NOT NULL, feed,
+            coalesce(externalKey, urlKey, titleKey)
+          FROM entry JOIN headline USING (id) WHERE id = ?
+          """), arguments: [id])
+    guard let entry else { return false }
+    index.remove(try storedWords(of: id), id: id)
+    tallies.add(
+      -Tallies.Counts(isRead: entry.flag(2), isStarred: entry.flag(3)),
+      category: entry.number(1) ?? 0, day: ListOrder.day(of: entry.number(0) ?? 0))
+    for table in ["entry", "headline", "body", "position"] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE id = ?").execute(arguments: [id])
+    }
+    if let feed = entry.number(4), let key = entry.number(5) {
+      try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO forgotten (feed, key, at) VALUES (?, ?, ?)"
+      )
+      .execute(arguments: [feed, key, time])
+    }
+    return true
+  }
+
+  /// Puts other blocks in place of an article's own.
+  mutating func replaceText(of id: Int64, with blocks: [Block], at time: Int64) throws {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT title, summary FROM headline JOIN body USING (id) WHERE id = ?"),
+      arguments: [id])
+    guard let row else { return }
+    index.remove(try storedWords(of: id), id: id)
+    index.insert(
+      ArticleWords(title: row.text(0) ?? "", summary: row.text(1), blocks: blocks), id: id)
+    try db.cachedStatement(sql: "UPDATE body SET blocks = ?, changedAt = ? WHERE id = ?")
+      .execute(arguments: [BodyCoding.data(of: blocks), time, id])
   }
 
   /// Notes what the article's file says now; true when it said the same when it was last taken in.

@@ -5,6 +5,9 @@ enum FeedSchema {
   ///
   /// What a server said (`etag`, `lastModified`, `content`) is written in the transaction that stores the
   /// articles it came with, so that none is missed by a program that ends between the two.
+  ///
+  /// `forgotten` names the articles that retention took away, so that a feed which still lists one does
+  /// not bring it back.
   static let tables = """
     CREATE TABLE feed (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -25,6 +28,12 @@ enum FeedSchema {
       failure TEXT,
       isGone INTEGER NOT NULL DEFAULT 0
     );
+    CREATE TABLE forgotten (
+      feed INTEGER NOT NULL,
+      key INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (feed, key)
+    ) WITHOUT ROWID;
     ALTER TABLE headline ADD COLUMN feed INTEGER;
     CREATE INDEX headlineByFeed ON headline (feed) WHERE feed IS NOT NULL;
     ALTER TABLE body ADD COLUMN enclosures BLOB;

@@ -57,15 +57,15 @@ private func isMarkup(_ text: ArraySlice<UInt8>) -> Bool {
 
 private func markupFormat(_ text: ArraySlice<UInt8>) throws(Refusal) -> FileFormat {
   let head = String(decoding: text, as: UTF8.self).lowercasedASCII
-  if head.contains("<opml") { return .feedList }
-  for name in ["<rss", "<feed", "<rdf", "<channel", ":feed", ":rss", ":rdf", "<item", "<entry"]
-  where head.contains(name) {
-    return .feed
+  func first(_ names: [String]) -> String.Index? {
+    names.compactMap { head.firstRange(of: $0)?.lowerBound }.min()
   }
-  for name in ["<html", "<!doctype html", "<body", "<article", "<div", "<p>"]
-  where head.contains(name) {
-    return .webPage
-  }
+  let page =
+    first(["<html", "<!doctype html", "<body", "<article", "<div", "<p>"]) ?? head.endIndex
+  if let list = first(["<opml"]), list < page { return .feedList }
+  let feeds = ["<rss", "<feed", "<rdf", "<channel", ":feed", ":rss", ":rdf", "<item", "<entry"]
+  if let feed = first(feeds), feed < page { return .feed }
+  if page < head.endIndex { return .webPage }
   // Comments or a style sheet may fill the beginning.
   if head.hasPrefix("<?xml") || head.hasPrefix("<!--") || head.hasPrefix("<!doctype") {
     return .feed

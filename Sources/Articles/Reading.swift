@@ -55,7 +55,10 @@ package func articles(
     case .feedList:
       throw Refusal("this is a list of feeds (OPML); take it in with `khabar feeds import`")
     case .webPage:
-      throw Refusal("this is an HTML page; save it as plain text")
+      let context = DocumentContext(now: modified)
+      var article = try WebPage.article(in: bytes, context: context)
+      article.origin = path
+      return Reading(articles: [article])
     }
   } catch {
     return Reading(refusals: [error])

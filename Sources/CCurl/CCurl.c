@@ -152,7 +152,7 @@ void *curl_transfer_begin(void *transfers, const curl_order *order) {
   if (order->name != NULL) {
     SET(CURLOPT_USERNAME, order->name);
     SET(CURLOPT_PASSWORD, order->password == NULL ? "" : order->password);
-    SET(CURLOPT_HTTPAUTH, (long)(CURLAUTH_BASIC | CURLAUTH_DIGEST));
+    SET(CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
   }
 #undef SET
   if (code != CURLE_OK || lib.multi_add_handle(transfers, easy) != CURLM_OK) {

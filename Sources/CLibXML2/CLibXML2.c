@@ -207,6 +207,10 @@ const char *markup_html_entity(const char *name, char *buffer, int *count) {
   return buffer;
 }
 
+char *markup_escape(const char *text) {
+  return (char *)xmlEncodeSpecialChars(NULL, (const xmlChar *)text);
+}
+
 // MARK: Encodings
 
 char *markup_decode(const char *encoding, const char *bytes, size_t count, size_t *length) {

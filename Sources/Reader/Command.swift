@@ -33,6 +33,8 @@ package enum Command: String, CaseIterable, Sendable {
   case saveAs = "save-as"
   case explain
   case marks, justify, density, digits
+  case refresh, feeds
+  case complete
   case redraw, suspend
   case help, quit
 }
@@ -89,6 +91,10 @@ package struct Binding: Sendable {
     Binding(.nextArticle, .going, .article, "]"),
     Binding(.previousArticle, .going, .article, "["),
     Binding(.jump, .going, .article, .digit),
+
+    Binding(.refresh, .going, .everywhere, "r"),
+    Binding(.feeds, .going, .list, "F"),
+    Binding(.complete, .going, .article, "f"),
 
     Binding(.toggleRead, .marking, .everywhere, "m"),
     Binding(.toggleStar, .marking, .everywhere, "s"),

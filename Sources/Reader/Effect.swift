@@ -30,6 +30,15 @@ package enum Effect: Equatable, Sendable {
   /// The name's ending chooses text, Markdown or HTML; `~` is the home directory. Nothing is overwritten.
   case save(Int64, path: String)
   case share(Int64, ShareForm)
+  /// Fetches the feed, or all whose time it is, in the background. Answered by `.refreshing` and, at the
+  /// end, `.refreshed`.
+  case refresh(feed: Int64?)
+  /// Answered by the `.refreshed` of what had begun.
+  case cancelRefresh
+  /// Answered by `.feeds`.
+  case listFeeds
+  /// Fetches the page of an article and takes its text, in the background. Answered by `.completed`.
+  case complete(Int64)
   case redraw
   case suspend
   case quit

@@ -24,6 +24,16 @@ package enum Message: Sendable {
   case qr(QRCode)
   /// The article was written to this path.
   case saved(String)
+  /// How far a refresh is: feeds that are done, of how many.
+  case refreshing(done: Int, total: Int)
+  case refreshed(RefreshOutcome)
+  /// It is time for a refresh that nobody asked for.
+  case refreshDue
+  case feeds([FeedRow])
+  /// The text of the article was found on its page.
+  case completed(StoredArticle)
+  /// Why it was not; an English sentence.
+  case notCompleted(String)
   case notice(Notice)
   case working(String?)
 
@@ -50,6 +60,58 @@ package struct ListPage: Sendable {
     self.days = days
     self.before = before
     self.total = total
+  }
+}
+
+/// What a refresh brought.
+package struct RefreshOutcome: Equatable, Sendable {
+  package var new: Int
+  package var changed: Int
+  /// Feeds.
+  package var failed: Int
+  package var wasCancelled: Bool
+  /// Whether there were feeds to be fetched at all.
+  package var hadFeeds: Bool
+  /// Articles that the retention settings took away.
+  package var removed: Int
+
+  package init(
+    new: Int = 0, changed: Int = 0, failed: Int = 0, wasCancelled: Bool = false,
+    hadFeeds: Bool = true, removed: Int = 0
+  ) {
+    self.new = new
+    self.changed = changed
+    self.failed = failed
+    self.wasCancelled = wasCancelled
+    self.hadFeeds = hadFeeds
+    self.removed = removed
+  }
+}
+
+/// A feed as the list of feeds shows it; times are local.
+package struct FeedRow: Equatable, Sendable {
+  package var id: Int64
+  package var name: String
+  package var folder: String
+  package var total: Int
+  package var unread: Int
+  package var succeeded: ArticleDate?
+  package var nextTry: ArticleDate?
+  /// Why the last try failed.
+  package var failure: String?
+
+  package init(
+    id: Int64, name: String, folder: String = "", total: Int = 0, unread: Int = 0,
+    succeeded: ArticleDate? = nil, nextTry: ArticleDate? = nil, failure: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.folder = folder
+    self.total = total
+    self.unread = unread
+    self.succeeded = succeeded
+    self.nextTry = nextTry
+    self.failure = failure
   }
 }
 

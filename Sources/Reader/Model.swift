@@ -29,6 +29,8 @@ package struct Model: Sendable {
   package var notice: Notice?
   /// What runs in the background, shown in the status line.
   package var work: String?
+  /// Whether feeds are being fetched.
+  package var isRefreshing = false
   package var undo: [Change] = []
   package var redo: [Change] = []
 
@@ -179,6 +181,8 @@ package enum Panel: Equatable, Sendable {
   /// The sidebar has the keys; in windows without one it is drawn over the list.
   case categories(selected: Int)
   case qr(QRCode)
+  /// The feeds with their health; the index of the selected one.
+  case feeds([FeedRow], selected: Int)
   case input(Input)
   /// An address that is neither web nor mail, shown before it is opened.
   case confirmAddress(String)

@@ -34,7 +34,7 @@ package struct Phrase: Equatable, Sendable {
 }
 
 extension [Phrase] {
-  func joined(separator: String) -> Phrase {
+  package func joined(separator: String) -> Phrase {
     var whole = Phrase()
     for (index, phrase) in enumerated() {
       if index > 0 { whole.append(separator) }

@@ -68,6 +68,30 @@ extension Strings {
       notWebAddress: "ليس هذا عنوان ويب ولا بريد:",
       openAnyway: "هل يفتح؟ y نعم، وأي مفتاح آخر لا",
       closeHint: "Esc إغلاق",
+      feeds: "الخلاصات",
+      neverFetched: "لم تُجلب بعد",
+      nextTry: "المحاولة التالية",
+      noFeeds: "لا خلاصات بعد. أضف واحدة: khabar feeds add ADDRESS",
+      refreshing: "جارٍ التحديث",
+      refreshCancelled: "أُوقف التحديث",
+      fetchingText: "جارٍ جلب النص الكامل",
+      textCompleted: "النص الكامل",
+      links: "الروابط",
+      newArticles: [
+        Plural(.zero, "لا جديد"), Plural(.one, "مقال جديد واحد"), Plural(.two, "مقالان جديدان"),
+        Plural(.few, "# مقالات جديدة"), Plural(.many, "# مقالًا جديدًا"),
+        Plural(.other, "# مقال جديد"),
+      ],
+      failedFeeds: [
+        Plural(.one, "تعذّرت خلاصة واحدة"), Plural(.two, "تعذّرت خلاصتان"),
+        Plural(.few, "تعذّرت # خلاصات"), Plural(.many, "تعذّرت # خلاصةً"),
+        Plural(.other, "تعذّرت # خلاصة"),
+      ],
+      removedArticles: [
+        Plural(.one, "أُزيل مقال قديم واحد"), Plural(.two, "أُزيل مقالان قديمان"),
+        Plural(.few, "أُزيلت # مقالات قديمة"), Plural(.many, "أُزيل # مقالًا قديمًا"),
+        Plural(.other, "أُزيل # مقال قديم"),
+      ],
       readingTime: [
         Plural(.one, "قراءة دقيقة"), Plural(.two, "قراءة دقيقتين"), Plural(.few, "قراءة # دقائق"),
         Plural(.other, "قراءة # دقيقة"),
@@ -164,6 +188,9 @@ extension Strings {
         case .justify: "ضبط الأسطر: بالكشيدة أو بالفراغات أو بلا ضبط"
         case .density: "سطر أو سطران لكل عنوان"
         case .digits: "أرقام الواجهة: ١٢٣ أو 123"
+        case .refresh: "جلب الخلاصات أو إيقافه"
+        case .feeds: "الخلاصات وأحوالها"
+        case .complete: "جلب النص الكامل من صفحته"
         case .redraw: "أعد رسم الشاشة"
         case .suspend: "علق البرنامج"
         case .help: "هذه الصفحة"
@@ -191,6 +218,9 @@ extension Strings {
         case .help: "المفاتيح"
         case .quit: "خروج"
         case .undo: "تراجع"
+        case .refresh: "تحديث"
+        case .feeds: "الخلاصات"
+        case .complete: "النص الكامل"
         default: ""
         }
       },

@@ -64,6 +64,22 @@ extension Strings {
     notWebAddress: "This is neither a web nor a mail address:",
     openAnyway: "Open it? y for yes, any other key for no",
     closeHint: "Esc close",
+    feeds: "Feeds",
+    neverFetched: "not fetched yet",
+    nextTry: "next try",
+    noFeeds: "No feeds yet. Add one with: khabar feeds add ADDRESS",
+    refreshing: "Fetching feeds",
+    refreshCancelled: "Stopped",
+    fetchingText: "Fetching the whole text",
+    textCompleted: "The whole text",
+    links: "Links",
+    newArticles: [
+      Plural(.zero, "Nothing new"), Plural(.one, "1 new article"), Plural(.other, "# new articles"),
+    ],
+    failedFeeds: [Plural(.one, "1 feed failed"), Plural(.other, "# feeds failed")],
+    removedArticles: [
+      Plural(.one, "1 old article removed"), Plural(.other, "# old articles removed"),
+    ],
     readingTime: [Plural(.one, "1 minute to read"), Plural(.other, "# minutes to read")],
     articles: [Plural(.one, "1 article"), Plural(.other, "# articles")],
     unreadArticles: [Plural(.zero, "all read"), Plural(.other, "# unread")],
@@ -150,6 +166,9 @@ extension Strings {
       case .justify: "justify rows by kashida, by spaces, or not"
       case .density: "one or two rows a title"
       case .digits: "digits of the interface: 123 or ١٢٣"
+      case .refresh: "fetch the feeds, or stop fetching"
+      case .feeds: "the feeds and how they are"
+      case .complete: "fetch the whole text from its page"
       case .redraw: "redraw the screen"
       case .suspend: "suspend the program"
       case .help: "this page"
@@ -177,6 +196,9 @@ extension Strings {
       case .help: "keys"
       case .quit: "quit"
       case .undo: "undo"
+      case .refresh: "refresh"
+      case .feeds: "feeds"
+      case .complete: "whole text"
       default: ""
       }
     },

@@ -65,6 +65,18 @@ package struct Strings: Sendable {
   package let notWebAddress: String
   package let openAnyway: String
   package let closeHint: String
+  package let feeds: String
+  package let neverFetched: String
+  package let nextTry: String
+  package let noFeeds: String
+  package let refreshing: String
+  package let refreshCancelled: String
+  package let fetchingText: String
+  package let textCompleted: String
+  package let links: String
+  package let newArticles: [Plural]
+  package let failedFeeds: [Plural]
+  package let removedArticles: [Plural]
   package let readingTime: [Plural]
   package let articles: [Plural]
   package let unreadArticles: [Plural]

@@ -19,6 +19,7 @@ extension Model {
     case .find:
       let field = InputField(article?.search?.query ?? "")
       panel = .input(Panel.Input(purpose: .find, field: field))
+    case .complete: return complete()
     case .findNext: step(1)
     case .findPrevious: step(-1)
     default: break

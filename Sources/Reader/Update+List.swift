@@ -35,6 +35,7 @@ extension Model {
       return show(filter)
     case .markAllRead: return [.markAllRead(list.filter, .person)]
     case .search: return startSearch()
+    case .feeds: return [.listFeeds]
     case .categories: panel = .categories(selected: sidebarSelection)
     case .goToDate: panel = .input(Panel.Input(purpose: .date, field: InputField()))
     default: break

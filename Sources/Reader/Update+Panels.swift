@@ -19,13 +19,14 @@ extension Model {
     case .categories(let selected): return handleCategories(key, selected: selected)
     case .input(let input): return handleInput(key, input)
     case .qr: self.panel = nil
+    case .feeds(let rows, let selected): return handleFeeds(key, rows, selected: selected)
     case .confirmAddress(let address): return confirm(address, key)
     }
     return []
   }
 
   /// What a key means in a menu: only moving, choosing and leaving.
-  private func menuCommand(_ key: Key) -> Command? {
+  func menuCommand(_ key: Key) -> Command? {
     switch key {
     case .escape: .back
     case .mouse(let mouse) where mouse.action == .wheelDown: .down

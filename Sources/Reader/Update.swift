@@ -51,6 +51,8 @@ private func apply(_ message: Message, to model: inout Model) -> [Effect] {
   case .saved(let path):
     model.notice = Notice(Phrase(model.strings.saved + " ", field: path, .leftToRight))
     return []
+  case .refreshing, .refreshed, .refreshDue, .feeds, .completed, .notCompleted:
+    return model.takeFromFeeds(message)
   case .notice(let notice):
     model.notice = notice
     return []
@@ -122,6 +124,7 @@ extension Model {
       settings.density = settings.density == .compact ? .comfortable : .compact
       scrollListToSelection()
     case .forward: return goForward()
+    case .refresh: return toggleRefresh()
     case .nextUnread: return findNeighbour(unread: true, .next)
     case .previousUnread: return findNeighbour(unread: true, .previous)
     default: return article == nil ? performInList(command) : performInArticle(command)

@@ -9,12 +9,13 @@ extension Canvas {
     case .categories(let selected):
       if layout.sidebar == nil { drawCategories(layout, model, selected: selected) }
     case .qr(let code): drawQR(code, layout, model)
+    case .feeds(let rows, let selected): drawFeeds(rows, layout, model, selected: selected)
     case .confirmAddress(let address): drawConfirmation(address, layout, model)
     }
   }
 
   /// Clears and frames a box; what it returns is the room inside.
-  private mutating func box(_ area: Area, _ model: Model, title: String) -> Area {
+  mutating func box(_ area: Area, _ model: Model, title: String) -> Area {
     fill(area, model.theme.panel)
     drawBorder(area, model)
     var style = model.theme.accent
@@ -42,7 +43,7 @@ extension Canvas {
     }
   }
 
-  private func panelStyle(_ style: Style, _ model: Model) -> Style {
+  func panelStyle(_ style: Style, _ model: Model) -> Style {
     var style = style
     style.background = model.theme.panel.background
     return style

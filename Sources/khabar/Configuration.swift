@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 import Reader
 import TOMLKit
@@ -20,10 +21,16 @@ struct Configuration {
   /// kitty.conf says `force_ltr yes`.
   var kittyForcesLTR = false
   var keys: [Command: [KeyName]] = [:]
+  /// Whether the reader fetches the feeds when it is opened.
+  var refreshesOnStart = false
+  /// Minutes between two refreshes in the reader; nil for none.
+  var refreshMinutes: Int?
+  /// Which articles of feeds are kept; nil for all.
+  var retention: Retention?
   private static let names: Set<String> = [
     "language", "theme", "density", "tashkeel", "justify", "substitute-letters",
-    "ambiguous-width", "digits",
-    "bidi-output", "kitty-force-ltr", "keys",
+    "ambiguous-width", "digits", "bidi-output", "kitty-force-ltr", "refresh-on-start",
+    "refresh-minutes", "keep-days", "keep-starred", "keep-unread", "keys",
   ]
 
   /// One sentence for each thing that was not understood.
@@ -51,6 +58,14 @@ struct Configuration {
         choice("bidi-output", of: BidiOutput.allCases.map(\.rawValue), in: table, path)
         .flatMap(BidiOutput.init(rawValue:)) ?? .auto
       kittyForcesLTR = flag("kitty-force-ltr", in: table, path) ?? false
+      refreshesOnStart = flag("refresh-on-start", in: table, path) ?? false
+      refreshMinutes = number("refresh-minutes", from: 0...10_080, in: table, path)
+        .flatMap { $0 == 0 ? nil : $0 }
+      if let days = number("keep-days", from: 0...36_500, in: table, path), days > 0 {
+        retention = Retention(
+          days: days, keepsStarred: flag("keep-starred", in: table, path) ?? true,
+          keepsUnread: flag("keep-unread", in: table, path) ?? true)
+      }
       readKeys(table, path)
       for name in table.keys where !Self.names.contains(name) {
         complaints.append("\(path): there is no setting \(name)")

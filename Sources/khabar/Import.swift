@@ -7,8 +7,10 @@ import Foundation
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take saved pages, folders of them, and JSON Lines into the archive.",
-    discussion: "What was already there is not taken twice; a page that changed is updated.")
+    abstract: "Take saved pages, feeds, JSON Lines and folders of them into the archive.",
+    discussion:
+      "What was already there is not taken twice; what changed is updated. Lists of feeds (OPML) become subscriptions."
+  )
 
   @OptionGroup var common: CommonOptions
 
@@ -41,6 +43,8 @@ struct Intake {
     var changed = 0
     var unchanged = 0
     var refused: [Refusal] = []
+    /// Feeds subscribed to, of lists in OPML.
+    var subscribed: Int?
     /// The feeds among the files.
     var feeds: [FeedFile]?
 
@@ -76,6 +80,7 @@ struct Intake {
 
     var sentence: String {
       "\(new) new, \(changed) changed, \(unchanged) unchanged, \(refused.count) refused"
+        + (subscribed.map { ", \($0) feeds subscribed to" } ?? "")
     }
   }
 
@@ -159,8 +164,10 @@ struct Intake {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       defer { try? handle.close() }
       let head = try handle.read(upToCount: 1 << 16) ?? Data()
-      if try fileFormat(of: head, named: path) == .jsonLines {
-        return try takeLines(handle, head: head, path: path, modified: modified)
+      switch try fileFormat(of: head, named: path) {
+      case .jsonLines: return try takeLines(handle, head: head, path: path, modified: modified)
+      case .feedList: return try takeFeedList(path)
+      default: break
       }
       guard information.st_size <= Self.largestFile else {
         return refuse(path, "is larger than 64 MB; that is neither a page nor a feed")
@@ -172,6 +179,14 @@ struct Intake {
     } catch {
       refuse(path, Self.reason(access(path, R_OK) == 0 ? EIO : errno))
     }
+  }
+
+  /// Subscribes to the feeds of an OPML file.
+  private mutating func takeFeedList(_ path: String) throws {
+    var intake = SubscriptionIntake(archive: archive)
+    try intake.take(path)
+    for refusal in intake.summary.refused { refuse(path, refusal.reason) }
+    summary.subscribed = (summary.subscribed ?? 0) + intake.summary.new
   }
 
   private mutating func takeLines(

@@ -16,8 +16,8 @@ struct Khabar: ParsableCommand {
     // Each tells its own name: to derive one from a type takes the longer the larger the program.
     subcommands: [
       Read.self, Import.self, List.self, Search.self, Categories.self, Dates.self, Show.self,
-      Related.self, ArchiveCommand.self,
-      MarkArticles.self, Share.self, Typeset.self, Keys.self,
+      Related.self, ArchiveCommand.self, MarkArticles.self, Share.self, Feeds.self,
+      RefreshFeeds.self, CompleteArticle.self, Typeset.self, Keys.self,
     ],
     defaultSubcommand: Read.self)
 

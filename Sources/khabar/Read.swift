@@ -75,13 +75,20 @@ struct Session {
   /// The search that waits: begun only when no key waits to be handled, and never when another has been
   /// asked for since.
   private var search: Effect?
+  /// Between two refreshes that nobody asked for, in seconds; nil for never.
+  private let refreshInterval: Int64?
+  /// When the next of them is due.
+  private var nextRefresh: Int64?
 
   init(archive: Archive, interface: Interface, bidiOutput: BidiOutput?) throws {
     let configuration = interface.configuration
     screen = try Screen(
       bidiOutput: bidiOutput ?? configuration.bidiOutput,
       kittyForcesLTR: configuration.kittyForcesLTR)
-    world = World(archive: archive, screen: screen)
+    world = World(archive: archive, screen: screen, retention: configuration.retention)
+    refreshInterval = configuration.refreshMinutes.map { Int64($0) * 60 }
+    nextRefresh =
+      configuration.refreshesOnStart ? Clock.seconds : refreshInterval.map { Clock.seconds + $0 }
     model = Model(
       size: screen.size, today: Clock.today.daysSinceEpoch,
       settings: interface.settings(
@@ -100,6 +107,7 @@ struct Session {
     // Without a key the clock is looked at now and then, for the headings «today» and «yesterday».
     while world.isRunning {
       if performWaiting() { screen.paint(view(model)) }
+      refreshIfDue()
       guard let event = screen.next(timeoutMilliseconds: 60_000) else {
         deliver(.today(Clock.today.daysSinceEpoch))
         screen.paint(view(model))
@@ -128,7 +136,7 @@ struct Session {
     case .resumed:
       deliver(.resized(screen.size))
       deliver(.archiveChanged)
-    case .woken: break
+    case .woken: for message in world.mailbox.take() { deliver(message) }
     case .terminated(let signal):
       perform(leave(model))
       world.end(signal: signal)
@@ -136,6 +144,13 @@ struct Session {
       perform(leave(model))
       world.end(signal: nil)
     }
+  }
+
+  private mutating func refreshIfDue() {
+    guard let next = nextRefresh, Clock.seconds >= next else { return }
+    nextRefresh = refreshInterval.map { Clock.seconds + $0 }
+    deliver(.refreshDue)
+    screen.paint(view(model))
   }
 
   private mutating func deliver(_ message: Message) { perform(update(&model, message)) }

@@ -13,13 +13,19 @@ final class World {
   private var lastSweep: Int64 = 0
   private let archive: Archive
   private let screen: Screen
+  private let feeds: FeedWork
+  /// What background work has to say.
+  let mailbox: Mailbox
 
-  init(archive: Archive, screen: Screen) {
+  init(archive: Archive, screen: Screen, retention: Retention?) {
     self.archive = archive
     self.screen = screen
+    mailbox = Mailbox(waker: screen.waker)
+    feeds = FeedWork(archive: archive, mailbox: mailbox, retention: retention)
   }
 
   func end(signal: Int32?) {
+    feeds.cancel()
     isRunning = false
     self.signal = signal
   }
@@ -66,6 +72,10 @@ final class World {
       let saved = try DocumentFile.save(archive.article(numbered: id), to: path)
       return [.saved(saved)]
     case .share(let id, let form): return try share(archive.article(numbered: id), form)
+    case .refresh(let feed): feeds.refresh(feed: feed)
+    case .cancelRefresh: feeds.cancel()
+    case .listFeeds: return [.feeds(try feeds.rows())]
+    case .complete(let id): feeds.complete(try archive.article(numbered: id))
     case .redraw: screen.repaint()
     case .suspend: screen.suspend()
     case .quit: end(signal: nil)

@@ -94,4 +94,42 @@ struct FeedTests {
     #expect(stored.blocks == item.blocks)
     #expect(stored.enclosures == item.enclosures)
   }
+
+  @Test func `old read articles go, starred and unread and saved ones stay, and none comes back`()
+    throws
+  {
+    let archive = try Archive.inMemory()
+    let feed = try archive.subscribe(to: "f", at: 1).id
+    let now: Int64 = 20_000 * 86_400
+    let old = (1...4).map { number in
+      var item = article("قديم \(number)", id: "\(number)")
+      item.date = ArticleDate(daysSinceEpoch: 19_000)
+      return item
+    }
+    let ids = try archive.add([Delivery(old, feed: feed)], at: 19_000 * 86_400).items.map(\.id)
+    let page = try archive.add([article("صفحة محفوظة")], at: 19_000 * 86_400).items[0].id
+    _ = try archive.mark([ids[0], ids[1], ids[2], page], .read, at: now)
+    _ = try archive.mark([ids[1]], .starred, at: now)
+    #expect(try archive.apply(Retention(days: 30), at: now) == 2)
+    #expect(try archive.list().map(\.id).sorted() == [ids[1], ids[3], page])
+    #expect(try archive.check().isEmpty)
+    #expect(try archive.add([Delivery(old, feed: feed)], at: now).count(.new) == 0)
+    #expect(try archive.count == 3)
+  }
+
+  @Test func `a text that was completed stays until its feed changes it`() throws {
+    let archive = try Archive.inMemory()
+    let feed = try archive.subscribe(to: "f", at: 1).id
+    let item = article("خبر", id: "1")
+    let id = try archive.add([Delivery([item], feed: feed)], at: 1).items[0].id
+    let whole = [Block(.paragraph, "النص الكامل"), Block(.paragraph, "وبقيته")]
+    #expect(try archive.complete(id, with: whole, at: 2)?.blocks == whole)
+    #expect(try archive.add([Delivery([item], feed: feed)], at: 3).items[0].change == .unchanged)
+    #expect(try archive.article(id)?.blocks == whole)
+    #expect(try archive.check().isEmpty)
+    var other = item
+    other.blocks = [Block(.paragraph, "ملخص جديد")]
+    #expect(try archive.add([Delivery([other], feed: feed)], at: 4).items[0].change == .changed)
+    #expect(try archive.article(id)?.blocks == other.blocks)
+  }
 }

@@ -9,8 +9,7 @@ struct FileFormatTests {
 
   @Test(arguments: [
     ("<?xml version=\"1.0\"?><opml version=\"2.0\"/>", "a list of feeds (OPML)"),
-    ("<!DOCTYPE html><html><body>خبر</body></html>", "an HTML page"),
-    ("<p>خبر</p>", "an HTML page"), ("<a>", "XML or HTML"),
+    ("<a>", "XML or HTML"),
   ])
   func `what is not read is refused by its name`(text: String, name: String) {
     #expect(refusal(Array(text.utf8))?.hasPrefix("this is \(name)") == true)

@@ -37,6 +37,7 @@ struct Shelf {
       return [.neighbour(rows(filter, place, limit: 1).first, unread: unread)]
     case .search(let request): return [.found(answer(request))]
     case .savePosition, .copy, .openAddress, .save, .share, .redraw, .suspend, .quit: return []
+    case .refresh, .cancelRefresh, .listFeeds, .complete: return []
     }
   }
 

@@ -17,3 +17,30 @@ enum FeedBody {
     article.author = article.author ?? labels.author
   }
 }
+
+extension Article {
+  /// An article of a feed that another reader has kept: its body in HTML, its date in seconds since 1970
+  /// or 0, and the name of its feed.
+  package init(
+    title: String, html: String, author: String, url: String, guid: String, date: Int64,
+    feed: String
+  ) {
+    self.init(title: FeedText.line(title) ?? "")
+    externalID = FeedText.nonEmpty(guid)
+    self.author = FeedText.nonEmpty(author)
+    self.url = FeedText.nonEmpty(url).flatMap { isHarmless($0) ? $0 : nil }
+    source = FeedText.nonEmpty(feed)
+    if date > 0 {
+      var moment = ArticleDate(daysSinceEpoch: Int(date / 86_400))
+      let second = Int(date % 86_400)
+      (moment.hour, moment.minute, moment.second) = (second / 3_600, second / 60 % 60, second % 60)
+      moment.precision = .second
+      moment.offset = 0
+      self.date = moment
+      dateText = moment.iso8601
+    }
+    FeedBody.add(MarkupReader.html(html), base: self.url, to: &self)
+    let opening = self.title + " " + blocks.prefix(3).map(\.text).joined(separator: " ")
+    language = languageGuess(of: opening)
+  }
+}

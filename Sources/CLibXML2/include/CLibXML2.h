@@ -36,6 +36,9 @@ int markup_read_html(const char *bytes, size_t count, const markup_handler *hand
 // `name` is terminated; `buffer` has room for 8 bytes.
 const char *markup_html_entity(const char *name, char *buffer, int *count);
 
+// The text as it may stand in an attribute of XML; to be freed by `markup_free`.
+char *markup_escape(const char *text);
+
 // The bytes as UTF-8, with U+FFFD for each that means nothing; to be freed by `markup_free`. NULL when iconv does
 // not know the encoding or memory is short.
 char *markup_decode(const char *encoding, const char *bytes, size_t count, size_t *length);

@@ -1,0 +1,60 @@
+import Articles
+import Typesetting
+
+extension Canvas {
+  /// Two rows a feed: its name and counts, and how it is.
+  mutating func drawFeeds(
+    _ rows: [FeedRow], _ layout: Layout, _ model: Model, selected: Int
+  ) {
+    let area = box(
+      layout.box(columns: max(30, min(76, model.size.columns - 8)), rows: rows.count * 2), model,
+      title: model.strings.feeds)
+    let visible = max(1, area.rows / 2)
+    let first = max(0, min(selected - visible / 2, rows.count - visible))
+    for place in 0..<min(visible, rows.count - first) {
+      let index = first + place
+      drawFeed(rows[index], area, row: place * 2, model)
+      if index == selected {
+        for row in [place * 2, place * 2 + 1] where row < area.rows {
+          select(area, row: row, model.theme, edge: nil)
+        }
+      }
+    }
+  }
+
+  private mutating func drawFeed(_ feed: FeedRow, _ area: Area, row: Int, _ model: Model) {
+    let strings = model.strings
+    let counts = words(
+      strings.ofTotal(strings.number(feed.unread), strings.number(feed.total)),
+      panelStyle(model.theme.dim, model), model)
+    let name = feed.folder.isEmpty ? feed.name : feed.name + " · " + feed.folder
+    var setting = model.settings.setting(language: nil)
+    setting.fallback = model.direction
+    let style = feed.unread > 0 ? model.theme.strong : model.theme.text
+    put(
+      typesetLine(
+        name, columns: max(8, area.columns - counts.columns - 3), setting: setting,
+        style: panelStyle(style, model)), area, row: row, leading: 1)
+    put(counts, area, row: row, trailing: 1)
+    guard row + 1 < area.rows else { return }
+    let phrase = health(of: feed, strings)
+    let health = typesetLine(
+      phrase.text, columns: area.columns - 4, setting: model.settings.interfaceSetting,
+      style: panelStyle(feed.failure == nil ? model.theme.dim : model.theme.error, model),
+      isolates: phrase.fields)
+    put(health, area, row: row + 1, leading: 3)
+  }
+
+  private func health(of feed: FeedRow, _ strings: Strings) -> Phrase {
+    func moment(_ date: ArticleDate) -> String {
+      [strings.shortDay(date.daysSinceEpoch), strings.time(date)].compactMap { $0 }
+        .joined(separator: " ")
+    }
+    guard let failure = feed.failure else {
+      return Phrase(feed.succeeded.map { "✓ " + moment($0) } ?? strings.neverFetched)
+    }
+    let next = feed.nextTry.map { strings.nextTry + " " + moment($0) }
+    return [Phrase("✗ ", field: failure), next.map { Phrase($0) }].compactMap { $0 }
+      .joined(separator: " · ")
+  }
+}

@@ -1,0 +1,74 @@
+import Articles
+import Testing
+
+struct WebPageTests {
+  private func article(_ html: String, address: String? = nil) throws -> Article {
+    try WebPage.article(in: Array(html.utf8), context: DocumentContext(address: address))
+  }
+
+  private static let sentence =
+    "هذه جملة من نص المقال، طويلة بما يكفي، وفيها ما يروى عن يوم في الميناء."
+
+  private static func page(_ body: String) -> String {
+    """
+    <!DOCTYPE html><html lang="ar"><head><title>عنوان المقال - موقع</title>
+    <meta property="og:title" content="عنوان المقال"><meta name="author" content="هدى">
+    <meta property="article:published_time" content="2024-12-07T10:00:00+03:00"></head><body>
+    <div class="header menu"><ul><li><a href="/">الرئيسية</a></li><li><a href="/s">رياضة</a></li></ul></div>
+    \(body)
+    <div class="sidebar"><p>إعلان لا شأن له بالمقال، وهو طويل كذلك، حتى يبدو كأنه فقرة منه.</p></div>
+    <div id="comments"><p>تعليق من قارئ غاضب، طويل هو الآخر، لا ينبغي أن يظهر في المقال.</p></div>
+    <footer>كل الحقوق محفوظة</footer></body></html>
+    """
+  }
+
+  @Test func `the text is found among menus, comments and advertisements`() throws {
+    let text = String(repeating: "<p>\(Self.sentence)</p>", count: 5)
+    let found = try article(
+      Self.page(
+        "<div class=\"post\"><h1>عنوان المقال</h1>\(text)<p>اقرأ أيضا: <a href=\"/2\">خبر آخر</a></p></div>"
+      ),
+      address: "https://x.example/1")
+    #expect(found.title == "عنوان المقال")
+    #expect(found.author == "هدى")
+    #expect(found.date?.iso8601 == "2024-12-07T10:00:00+03:00")
+    #expect(found.blocks.map(\.text) == Array(repeating: Self.sentence, count: 5))
+    #expect(found.related == [RelatedTitle("خبر آخر", url: "https://x.example/2")])
+  }
+
+  @Test func `an article that is cut into several boxes is found whole`() throws {
+    let box =
+      "<div class=\"box\"><div>" + String(repeating: "<p>\(Self.sentence)</p>", count: 4)
+      + "</div></div>"
+    let found = try article(Self.page("<div>\(box)<div><img src=/a.jpg></div>\(box)\(box)</div>"))
+    #expect(found.blocks.filter { $0.kind == .paragraph }.count == 12)
+  }
+
+  @Test func `a page without text is refused in one sentence`() {
+    #expect(throws: Refusal("the page has no text to read")) {
+      try article("<html><body><script>run()</script><img src=x></body></html>")
+    }
+  }
+
+  @Test func `a saved page comes in as an article`() {
+    let html = Self.page(
+      "<div>" + String(repeating: "<p>\(Self.sentence)</p>", count: 5) + "</div>")
+    let reading = articles(in: Array(html.utf8), named: "saved.html")
+    #expect(reading.articles.map(\.title) == ["عنوان المقال"])
+    #expect(reading.articles.first?.origin == "saved.html")
+  }
+
+  @Test func `the feeds of a page are those it names, else links that look like feeds`() {
+    func feeds(_ html: String) -> [ListedFeed] {
+      WebPage.feeds(in: Array(html.utf8), context: DocumentContext(address: "https://x.example/a/"))
+    }
+    #expect(
+      feeds(
+        "<link rel='alternate' type='application/atom+xml' title='كل شيء' href='../atom'><link rel=stylesheet href=x>"
+      )
+        == [ListedFeed(address: "https://x.example/atom", title: "كل شيء")])
+    #expect(
+      feeds("<a href='/about'>عنا</a><a href='/rss.xml'>RSS</a>")
+        == [ListedFeed(address: "https://x.example/rss.xml", title: "RSS")])
+  }
+}
