@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench justification fuzz eval format lint check tables install clean
+.PHONY: help setup build run test test-terminals bench justification fuzz eval format lint check tables install clean
 MAKEFLAGS += --no-print-directory
 
 PREFIX ?= /usr/local
@@ -110,6 +110,20 @@ test: setup lint check ## check everything: style, rules between modules, tables
 	.build/debug/generate-tables data/unicode/17.0.0 "$$fresh"
 	diff -rq "$$fresh" Sources/Typesetting/Unicode/Tables >&2 || { echo "error: the tables are not what data/unicode gives: make tables" >&2; exit 1; }
 	$(SWIFT) test --disable-xctest $(DEBUG)
+
+# Real terminals, and what runs and photographs them.
+TERMINALS := xvfb x11-utils xdotool imagemagick dbus dbus-x11 fonts-dejavu-core fonts-liberation xterm mlterm \
+  xfce4-terminal konsole kitty alacritty rxvt-unicode stterm pterm foot weston tmux screen libgl1-mesa-dri libegl1
+
+test-terminals: build ## compare the reader in real terminals with what they should show (make test-terminals ARGS="vte kitty")
+	@missing=$$(dpkg-query -W -f '$${binary:Package} $${db:Status-Status}\n' $(TERMINALS) 2>&1 | grep -vc ' installed$$' || true)
+	if ((missing)); then
+	  echo "Installing terminals: $(TERMINALS)" >&2
+	  root=$$([ "$$(id -u)" = 0 ] || echo sudo)
+	  $$root apt-get -qq update
+	  $$root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $(TERMINALS) > /dev/null
+	fi
+	Tests/Terminals/suite.sh .build/release/khabar .build/terminals $(ARGS)
 
 bench: build ## measure, in a release build
 	@$(MAKE) setup NEEDS="$$PEERS"
