@@ -33,6 +33,8 @@ package struct ArticlePage: Sendable {
   package var measure: Int { setter.measure }
   /// Articles one can jump to, the first under number 1.
   package var jumps: [Headline] { setter.jumps }
+  /// The addresses the cells of ``rows`` lead to by their styles' ``Style/link``.
+  package var links: [String] { setter.links }
   private var setter: PageSetter
 
   /// The widest measure text is set to.
@@ -95,6 +97,7 @@ private struct PageSetter: Sendable {
   private let direction: Direction
   private(set) var rows: [ArticlePage.Row] = []
   let jumps: [Headline]
+  private(set) var links: [String] = []
   /// The part to be set next: -1 the head, then the body's blocks, then what stands below it.
   private var next = -1
   private var numbered = 0
@@ -146,6 +149,15 @@ private struct PageSetter: Sendable {
 
   // MARK: Head
 
+  /// `style` of text that leads to an address.
+  private mutating func linked(_ style: Style, to address: String?) -> Style {
+    guard let address, !address.isEmpty, links.count < 1000 else { return style }
+    if links.last != address { links.append(address) }
+    var style = style
+    style.link = UInt16((links.lastIndex(of: address) ?? -1) + 1)
+    return style
+  }
+
   private mutating func setHead() {
     let headline = stored.headline
     var parts: [Phrase] = []
@@ -160,7 +172,7 @@ private struct PageSetter: Sendable {
       blank(-1)
     }
     set(
-      headline.shownTitle, block: -1, style: theme.title, setting: head,
+      headline.shownTitle, block: -1, style: linked(theme.title, to: headline.url), setting: head,
       spans: spans(inBlock: -1))
     let byline = byline
     if !byline.text.isEmpty {
@@ -236,7 +248,7 @@ private struct PageSetter: Sendable {
         side: .leftToRight)
     case .image:
       let caption = block.text.isEmpty ? strings.image : strings.image + ": " + block.text
-      set(caption, block: index, style: theme.dim, setting: head)
+      set(caption, block: index, style: linked(theme.dim, to: block.url), setting: head)
     case .rule:
       rows.append(ArticlePage.Row(direction: direction, block: index, isRule: true))
     }
@@ -305,7 +317,8 @@ private struct PageSetter: Sendable {
     if offersSharing { setShareKeys() }
     if let address = stored.headline.url, !address.isEmpty {
       let lines = typesetRows(
-        address, rows: 3, columns: measure, setting: leftToRight, style: theme.link)
+        address, rows: 3, columns: measure, setting: leftToRight,
+        style: linked(theme.link, to: address))
       for line in lines {
         rows.append(
           ArticlePage.Row(

@@ -5,6 +5,8 @@ package import Typesetting
 package enum Message: Sendable {
   case key(Key)
   case resized(Size)
+  /// What the terminal turned out to be good for: these colours, and harakat or not.
+  case appearance(Theme, showsMarks: Bool)
   /// The civil day has changed, or is told for the first time.
   case today(Int)
   /// The archive's content changed from outside; what is on screen should be read again.

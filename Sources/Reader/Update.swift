@@ -20,6 +20,11 @@ private func apply(_ message: Message, to model: inout Model) -> [Effect] {
   switch message {
   case .key(let key): return model.handle(key)
   case .resized(let size): return model.resize(to: size)
+  case .appearance(let theme, let showsMarks):
+    model.settings.theme = theme
+    model.settings.showsMarks = showsMarks
+    model.setPages()
+    return []
   case .today(let day):
     model.today = day
     return []
@@ -66,6 +71,7 @@ extension Model {
   // MARK: Keys
 
   mutating func handle(_ key: Key) -> [Effect] {
+    if case .focus = key { return [] }
     notice = nil
     if case .character(let scalar) = key { learnLayout(from: scalar) }
     if panel != nil { return handlePanel(key) }

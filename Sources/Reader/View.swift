@@ -15,7 +15,17 @@ package func view(_ model: Model) -> Frame {
   }
   canvas.drawBars(layout, model)
   canvas.drawPanel(layout, model)
+  canvas.frame.links =
+    (model.article ?? (layout.preview == nil ? nil : model.preview))?.page.links ?? []
+  canvas.frame.title = windowTitle(of: model)
   return canvas.frame
+}
+
+/// The program's name and what is on screen.
+private func windowTitle(of model: Model) -> String {
+  let name = model.strings.language == "ar" ? "خبر" : "Khabar"
+  guard let headline = model.article?.stored.headline else { return name }
+  return headline.shownTitle + " · " + name
 }
 
 extension Canvas {

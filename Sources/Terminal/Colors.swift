@@ -117,6 +117,9 @@ struct RGB: Equatable {
     blue = Int(rgb & 0xFF)
   }
 
+  /// Nearer to white than to black, as the eye weighs the parts (ITU-R BT.709).
+  var isLight: Bool { 2126 * red + 7152 * green + 722 * blue >= 5000 * 255 }
+
   /// Distance as the eye weighs it: green most, and red against blue by how red the colours are.
   func distance(to other: RGB) -> Int {
     let mean = (red + other.red) / 2

@@ -21,6 +21,15 @@ struct Descriptors {
     opened = descriptor
   }
 
+  /// The terminal the process belongs to, whatever its standard streams are.
+  init(controlling: Void) throws(TerminalError) {
+    let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { throw .noTerminal }
+    input = descriptor
+    output = descriptor
+    opened = descriptor
+  }
+
   /// Sends bytes at once. ncurses empties its buffer after every painting, so they come in order.
   func write(_ bytes: [UInt8]) {
     var rest = bytes[...]

@@ -5,6 +5,9 @@ package enum Event: Equatable, Sendable {
   case key(Key)
   /// The window has a new size; the next frame is painted whole.
   case resized(Size)
+  /// The terminal has answered after the first frame: ``Screen/profile`` is another. The next frame is
+  /// painted whole.
+  case recognized
   /// Somebody called ``Waker/wake()``.
   case woken
   /// The program was stopped and goes on; the next frame is painted whole.

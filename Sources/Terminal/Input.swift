@@ -22,6 +22,8 @@ struct Input {
   private var decoder: KeyDecoder
   /// Looks for answers that come late; nil when none are open.
   private var late: AnswerReader?
+  /// The answers that were concluded from.
+  private var told: Answers
   private var clicks = DoubleClicks()
   /// Bytes read and not decoded yet; the first is at `position`.
   private var bytes: [UInt8] = []
@@ -35,7 +37,8 @@ struct Input {
     self.terminal = terminal
     self.wake = wake
     self.late = late
-    decoder = KeyDecoder(keys: keys, expectsReply: late != nil)
+    told = late?.answers ?? Answers()
+    decoder = KeyDecoder(keys: keys, expectsReply: late?.answers.isComplete == false)
     bytes = heard
   }
 
@@ -43,10 +46,7 @@ struct Input {
   /// when it is nil.
   mutating func next(until end: Int?) -> Outcome {
     while true {
-      if let late, late.answers.isComplete {
-        self.late = nil
-        return .answered(late.answers)
-      }
+      if let answers = newAnswers() { return .answered(answers) }
       if let key = decode() { return .event(.key(clicks.refine(key, at: milliseconds()))) }
       let now = milliseconds()
       let patience = decoder.patience.map(\.rawValue)
@@ -60,6 +60,14 @@ struct Input {
         if let key = decoder.timeOut() { return .event(.key(key)) }
       }
     }
+  }
+
+  /// What has been answered since it was told last, when that is enough for a conclusion.
+  private mutating func newAnswers() -> Answers? {
+    guard let answers = late?.answers, answers.isComplete, answers != told else { return nil }
+    told = answers
+    if answers.background != nil { late = nil }
+    return answers
   }
 
   private mutating func decode() -> Key? {

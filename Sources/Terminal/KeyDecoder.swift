@@ -191,6 +191,9 @@ extension KeyDecoder {
     // DA1, the last of the replies.
     if final == UInt8(ascii: "c"), parameters.first == UInt8(ascii: "?") { expectsReply = false }
     if let key = keys.own(sequence) { return key }
+    if parameters.isEmpty, final == UInt8(ascii: "I") || final == UInt8(ascii: "O") {
+      return .focus(final == UInt8(ascii: "I"))
+    }
     if final == UInt8(ascii: "M"), parameters.isEmpty {
       state = .x10
       return nil
@@ -318,6 +321,8 @@ package struct DoubleClicks {
   package init() {}
 
   package mutating func refine(_ key: Key, at milliseconds: Int) -> Key {
+    // The click that turns to the window comes with a report of the focus.
+    if case .focus = key { return key }
     guard case .mouse(var mouse) = key, mouse.action == .press else {
       last = nil
       return key

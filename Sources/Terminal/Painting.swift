@@ -36,6 +36,7 @@ package struct RowPreparation {
       let room = min(Int(cell.width), columns - column)
       append(cell, room: room, look: look, to: &prepared)
       column += room
+      if cell.base != " " { Self.spread(into: &prepared) }
     }
     let blank = self.look(of: .plain)
     while column < columns {
@@ -43,6 +44,19 @@ package struct RowPreparation {
       column += 1
     }
     return prepared
+  }
+
+  /// Gives the blanks before the last cell the look of the text before them, where nobody sees the
+  /// difference: each change of colours takes up to 40 bytes on the wire.
+  private static func spread(into cells: inout [shim_cell]) {
+    var first = cells.count - 1
+    while first > 0, cells.count - first <= 20, cells[first - 1].isPlainBlank { first -= 1 }
+    guard first > 0, first < cells.count - 1, !cells[first - 1].showsOnBlanks else { return }
+    let text = cells[first - 1]
+    for i in first..<cells.count - 1 where cells[i].background == text.background {
+      cells[i] = text
+      cells[i].scalars = (0x20, 0, 0, 0, 0)
+    }
   }
 
   private func append(_ cell: Cell, room: Int, look: shim_cell, to prepared: inout [shim_cell]) {
@@ -83,4 +97,13 @@ package struct RowPreparation {
       scalars: (0x20, 0, 0, 0, 0), attributes: attributes,
       foreground: reduced.foreground, background: reduced.background)
   }
+}
+
+extension shim_cell {
+  /// Underlines and reversed colours are seen without any letter.
+  fileprivate var showsOnBlanks: Bool {
+    attributes & UInt32(SHIM_UNDERLINE | SHIM_REVERSE) != 0
+  }
+
+  fileprivate var isPlainBlank: Bool { scalars.0 == 0x20 && scalars.1 == 0 && !showsOnBlanks }
 }

@@ -14,7 +14,9 @@ package final class Screen {
 
   /// What was found out about the terminal.
   package private(set) var profile: TerminalProfile
-  private let surroundings: Surroundings
+  private var surroundings: Surroundings
+  /// What was asked and answered before the first frame.
+  let conversation: Conversation
 
   private let terminal: Descriptors
   private let description: TerminalDescription
@@ -22,6 +24,10 @@ package final class Screen {
   private var input: Input
   /// The rows on the screen; nil where the next frame has to be painted whole.
   private var painted: Frame?
+  /// The title the window has from us; nil before the first.
+  private var title: String?
+  /// What was answered after the first frame.
+  private var late: Answers?
   private var isOpen = true
 
   /// Takes the terminal, after asking it what it is.
@@ -42,9 +48,10 @@ package final class Screen {
     shim_remember_modes(terminal.input)
     shim_catch_signals(terminal.output)
     let surroundings = Surroundings(setting: bidiOutput, kittyForcesLTR: kittyForcesLTR)
-    let (profile, heard, late) = TerminalProfile.detect(terminal, in: surroundings)
-    let farewell = description.farewell + profile.stop
-    shim_set_farewell(farewell, farewell.count)
+    let conversation = Conversation(with: terminal, in: surroundings)
+    let profile = TerminalProfile(
+      conversation.answers, outside: conversation.outside, in: surroundings)
+    Self.setFarewell(description, profile, hasTitle: false)
     terminal.write(profile.start)
     guard Self.open(description, on: terminal) else {
       terminal.write(profile.stop)
@@ -53,13 +60,15 @@ package final class Screen {
       throw .refused(description.name)
     }
     self.profile = profile
+    self.conversation = conversation
     self.surroundings = surroundings
     self.terminal = terminal
     self.description = description
     colors = description.depth
     waker = Waker(descriptor: writing)
     input = Input(
-      terminal: terminal.input, wake: reading, keys: description.keys, heard: heard, late: late)
+      terminal: terminal.input, wake: reading, keys: description.keys,
+      heard: conversation.heard, late: conversation.late)
     preparation = RowPreparation(
       colors: ColorReduction(
         depth: description.depth, count: Int(shim_colors()),
@@ -85,6 +94,7 @@ package final class Screen {
     guard isOpen else { return }
     let columns = min(size.columns, frame.size.columns)
     let same = painted.flatMap { $0.size == frame.size ? $0 : nil }
+    var changed: [Int] = []
     for row in 0..<size.rows {
       guard row < frame.size.rows else {
         place([Cell](), row: row)
@@ -93,9 +103,56 @@ package final class Screen {
       let cells = frame.row(row)
       if let same, same.row(row) == cells { continue }
       place(cells.prefix(columns), row: row)
+      changed.append(row)
     }
+    let before = same
     painted = frame
+    let synchronizes = profile.synchronizes && changed.count > 2
+    if synchronizes { terminal.write(Synchronization.begin) }
     show(cursor: frame.cursor, of: frame)
+    if profile.opensLinks { link(changed, of: frame, before: before) }
+    if synchronizes { terminal.write(Synchronization.end) }
+    show(title: frame.title)
+  }
+
+  /// ncurses knows no links, so cells that lead somewhere are written over what it has painted.
+  private func link(_ rows: [Int], of frame: Frame, before: Frame?) {
+    var bytes: [UInt8] = []
+    for row in rows {
+      let cells = frame.row(row).prefix(size.columns)
+      let wasLinked = before.map { $0.row(row).map { $0.style.link != 0 } }
+      let encoded = profile.encoding.encode(cells)
+      bytes += Hyperlinks.overlay(
+        encoded, row: row, links: frame.links, wasLinked: wasLinked, preparation: preparation)
+    }
+    if !bytes.isEmpty { terminal.write(Hyperlinks.saveCursor + bytes + Hyperlinks.restoreCursor) }
+  }
+
+  private func show(title wanted: String?) {
+    guard profile.restoresTitle, let wanted, wanted != title else { return }
+    if title == nil {
+      terminal.write(WindowTitle.save)
+      Self.setFarewell(description, profile, hasTitle: true)
+    }
+    title = wanted
+    terminal.write(WindowTitle.set(wanted))
+  }
+
+  /// Has the window called as it was before.
+  private func restoreTitle() {
+    guard title != nil else { return }
+    title = nil
+    terminal.write(WindowTitle.restore)
+    Self.setFarewell(description, profile, hasTitle: false)
+  }
+
+  private static func setFarewell(
+    _ description: TerminalDescription, _ profile: TerminalProfile, hasTitle: Bool
+  ) {
+    let bytes =
+      (profile.synchronizes ? Synchronization.end : []) + description.farewell + profile.stop
+      + (hasTitle ? WindowTitle.restore : [])
+    shim_set_farewell(bytes, bytes.count)
   }
 
   private func place(_ cells: some RandomAccessCollection<Cell>, row: Int) {
@@ -129,8 +186,7 @@ package final class Screen {
         return .resumed
       case .event(let event): return event
       case .answered(let answers):
-        treat(as: TerminalProfile(answers, in: surroundings))
-        return .woken
+        if treat(asAnswered: answers) { return .recognized }
       case .signal: continue
       case .nothing: return nil
       }
@@ -161,8 +217,13 @@ package final class Screen {
     return try body()
   }
 
-  /// Sends an escape sequence that changes nothing on the screen, such as OSC 52.
-  package func write(sequence bytes: [UInt8]) {
+  /// Puts text on the clipboard of the terminal (OSC 52), where it allows that; it does not say so.
+  package func copy(base64 encoded: String) {
+    guard isOpen, profile.takesClipboard else { return }
+    write(sequence: Array("\u{1B}]52;c;\(encoded)\u{7}".utf8))
+  }
+
+  private func write(sequence bytes: [UInt8]) {
     guard isOpen else { return }
     terminal.write(bytes)
   }
@@ -170,6 +231,7 @@ package final class Screen {
   /// Gives the terminal back. Nothing is painted or heard afterwards.
   package func close() {
     guard isOpen else { return }
+    restoreTitle()
     write(sequence: description.parting)
     isOpen = false
     shim_close()
@@ -181,19 +243,42 @@ package final class Screen {
 
 extension Screen {
   private func leave() {
+    restoreTitle()
     write(sequence: description.parting)
     shim_leave()
     write(sequence: profile.stop)
   }
 
-  /// Changes the treatment of the terminal while its screen is open.
-  private func treat(as known: TerminalProfile) {
-    guard known != profile else { return }
+  /// Concludes from answers that came late; false when they change nothing.
+  private func treat(asAnswered answers: Answers) -> Bool {
+    late = answers
+    return treat(as: conclusion)
+  }
+
+  /// Sends rows as the person wishes from now on.
+  package func use(_ setting: BidiOutput) {
+    surroundings.setting = setting
+    _ = treat(as: conclusion)
+  }
+
+  private var conclusion: TerminalProfile {
+    // Whoever was asked last is who answers late.
+    if conversation.outside == nil {
+      return TerminalProfile(late ?? conversation.answers, in: surroundings)
+    }
+    return TerminalProfile(
+      conversation.answers, outside: late ?? conversation.outside, in: surroundings)
+  }
+
+  private func treat(as known: TerminalProfile) -> Bool {
+    guard known != profile else { return false }
+    if profile.start != known.start { write(sequence: profile.stop) }
+    let isSent = profile.start == known.start
     profile = known
-    let farewell = description.farewell + known.stop
-    shim_set_farewell(farewell, farewell.count)
-    write(sequence: known.start)
+    Self.setFarewell(description, known, hasTitle: title != nil)
+    if !isSent { write(sequence: known.start) }
     repaint()
+    return true
   }
 
   private func enter() {

@@ -40,9 +40,10 @@ struct TerminalDescription {
     guard let address = capability("cup"), address.starts(with: Array("\u{1B}[".utf8)) else {
       return ([], [])
     }
-    // 1000: presses, releases and the wheel; 1006: as decimal numbers. 2004: bracketed paste.
+    // 1000: presses, releases and the wheel; 1006: as decimal numbers. 1004: focus. 2004: bracketed
+    // paste.
     guard capability("kmous") != nil else { return (set([2004], "h"), set([2004], "l")) }
-    return (set([2004, 1000, 1006], "h"), set([1006, 1000, 2004], "l"))
+    return (set([2004, 1004, 1000, 1006], "h"), set([1006, 1000, 1004, 2004], "l"))
   }
 
   private static func set(_ modes: [Int], _ final: String) -> [UInt8] {

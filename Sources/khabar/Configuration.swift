@@ -151,10 +151,17 @@ struct Interface {
     self.strings = strings
   }
 
+  /// For the reader on a terminal.
+  func settings(on screen: Screen) -> Settings {
+    settings(
+      colors: screen.colors, drawsMarks: screen.profile.drawsMarks,
+      isLight: screen.profile.isLight)
+  }
+
   /// For a place with so many colours; `drawsMarks` if harakat are known to come out on their letters.
-  func settings(colors: ColorDepth, drawsMarks: Bool = false) -> Settings {
+  func settings(colors: ColorDepth, drawsMarks: Bool = false, isLight: Bool? = nil) -> Settings {
     var settings = Settings(
-      strings: strings, theme: theme(colors: colors),
+      strings: strings, theme: theme(colors: colors, isLight: isLight),
       density: configuration.density.flatMap(Settings.Density.init(rawValue:)) ?? .compact,
       showsMarks: showsMarks ?? drawsMarks)
     settings.justification = configuration.justify.flatMap(Justification.init(rawValue:))
@@ -171,17 +178,17 @@ struct Interface {
 
   var keymap: Keymap { Keymap(direction: strings.direction, rebound: configuration.keys) }
 
-  private func theme(colors: ColorDepth) -> Theme {
+  private func theme(colors: ColorDepth, isLight: Bool?) -> Theme {
     switch (colors, configuration.theme) {
     case (.none, _), (_, "none"): .monochrome
     case (.sixteen, _), (_, "sixteen"): .sixteen
     case (_, "light"): .light
     case (_, "dark"): .dark
-    default: Self.backgroundIsLight ? .light : .dark
+    default: isLight ?? Self.backgroundIsLight ? .light : .dark
     }
   }
 
-  /// rxvt, Konsole and others tell their colours as «foreground;background» in the 16-colour palette.
+  /// For terminals that do not answer: rxvt, Konsole and others tell their colours as «foreground;background» in the 16-colour palette.
   private static var backgroundIsLight: Bool {
     guard let colors = Paths.environment("COLORFGBG"),
       let background = colors.split(separator: ";").last.flatMap({ Int($0) })

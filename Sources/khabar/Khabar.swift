@@ -17,7 +17,7 @@ struct Khabar: ParsableCommand {
     subcommands: [
       Read.self, Import.self, List.self, Search.self, Categories.self, Dates.self, Show.self,
       Related.self, ArchiveCommand.self, MarkArticles.self, Share.self, Feeds.self,
-      RefreshFeeds.self, CompleteArticle.self, Typeset.self, Keys.self,
+      RefreshFeeds.self, CompleteArticle.self, Typeset.self, Doctor.self, Keys.self,
     ],
     defaultSubcommand: Read.self)
 

@@ -69,6 +69,7 @@ struct Read: ParsableCommand {
 struct Session {
   private let screen: Screen
   private let world: World
+  private let interface: Interface
   private var model: Model
   /// What the screen need not wait for: performed when it has been painted, or before the next event.
   private var waiting: [Effect] = []
@@ -81,6 +82,7 @@ struct Session {
   private var nextRefresh: Int64?
 
   init(archive: Archive, interface: Interface, bidiOutput: BidiOutput?) throws {
+    self.interface = interface
     let configuration = interface.configuration
     screen = try Screen(
       bidiOutput: bidiOutput ?? configuration.bidiOutput,
@@ -91,8 +93,7 @@ struct Session {
       configuration.refreshesOnStart ? Clock.seconds : refreshInterval.map { Clock.seconds + $0 }
     model = Model(
       size: screen.size, today: Clock.today.daysSinceEpoch,
-      settings: interface.settings(
-        colors: screen.colors, drawsMarks: screen.profile.drawsMarks),
+      settings: interface.settings(on: screen),
       keymap: interface.keymap,
       layout: KeyboardLayout(locale: Interface.Locale.current.language))
     if let complaint = configuration.complaints.first {
@@ -131,7 +132,15 @@ struct Session {
   private mutating func handle(_ event: Event) {
     _ = performWaiting(withSearch: false)
     switch event {
+    case .key(.focus(let isOurs)):
+      guard isOurs else { break }
+      // What another window did meanwhile: a new day, a refresh.
+      deliver(.today(Clock.today.daysSinceEpoch))
+      deliver(.archiveChanged)
     case .key(let key): deliver(.key(key))
+    case .recognized:
+      let settings = interface.settings(on: screen)
+      deliver(.appearance(settings.theme, showsMarks: settings.showsMarks))
     case .resized(let size): deliver(.resized(size))
     case .resumed:
       deliver(.resized(screen.size))

@@ -16,7 +16,7 @@ struct Clipboard {
   func copy(_ text: String) {
     let encoded = Data(text.utf8).base64EncodedString()
     if encoded.utf8.count <= Self.largestSequence {
-      screen.write(sequence: Array("\u{1B}]52;c;\(encoded)\u{07}".utf8))
+      screen.copy(base64: encoded)
     }
     let programs: [(needs: String, words: [String])] = [
       ("TMUX", ["tmux", "load-buffer", "-w", "-"]),
@@ -90,6 +90,18 @@ enum Program {
       try? pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
       try? pipe.fileHandleForWriting.close()
     }
+  }
+
+  /// What a program prints; nil when it cannot be started or fails.
+  static func output(of path: String, _ arguments: [String]) -> String? {
+    let process = quiet(path, arguments)
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    guard (try? process.run()) != nil,
+      let data = try? pipe.fileHandleForReading.readToEnd()
+    else { return nil }
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
   }
 
   private static func quiet(_ path: String, _ arguments: [String]) -> Process {

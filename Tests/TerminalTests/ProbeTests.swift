@@ -46,14 +46,13 @@ private func probed(_ script: Script, patience: Int = 500) -> Probe<Script> {
 }
 
 private func profile(
-  _ replies: String, _ variables: [String: String] = [:], outer: String? = nil,
+  _ replies: String, _ variables: [String: String] = [:], outside: String? = nil,
   setting: BidiOutput = .auto, forcesLTR: Bool = false
 ) -> TerminalProfile {
   TerminalProfile(
-    probed(Script(replies)).answers,
+    probed(Script(replies)).answers, outside: outside.map { probed(Script($0)).answers },
     in: Surroundings(
-      environment: { variables[$0] }, outerVersion: { outer }, setting: setting,
-      kittyForcesLTR: forcesLTR))
+      environment: { variables[$0] }, setting: setting, kittyForcesLTR: forcesLTR))
 }
 
 private func keys(_ bytes: [UInt8]) -> [Key] {
@@ -98,14 +97,18 @@ private let screen = "\u{1B}[>83;40900;0c\u{1B}[?1;2c"
       name: "Konsole", replies: konsole, start: "\u{1B}]50;BidiRenderingEnabled=false\u{7}",
       stop: "\u{1B}]50;BidiRenderingEnabled=true\u{7}", marks: true),
     Row(name: "PuTTY", replies: pterm, encoding: .logical),
-    Row(replies: "\u{1B}P>|foot(1.13.1)\u{1B}\\\u{1B}[>1;011301;0c\u{1B}[?62;4;22c"),
+    Row(name: "foot", replies: "\u{1B}P>|foot(1.13.1)\u{1B}\\\u{1B}[>1;011301;0c\u{1B}[?62;4;22c"),
     Row(name: "rxvt-unicode", replies: "\u{1B}[>85;95;0c\u{1B}[?1;2c", marks: true),
-    Row(replies: "\u{1B}[>0;1700;1c\u{1B}[?6c", variables: ["TERM": "alacritty"]),
+    Row(
+      name: "Alacritty", replies: "\u{1B}[>0;1700;1c\u{1B}[?6c",
+      variables: ["TERM": "alacritty"]),
     Row(replies: "\u{1B}[?6c", variables: ["TERM": "st-256color"]),
     Row(
+      name: "WezTerm",
       replies: "\u{1B}[8;2$y\u{1B}P>|WezTerm 20240203\u{1B}\\\u{1B}[>1;277;0c\u{1B}[?65;4c",
       start: "\u{1B}[1 k", stop: "\u{1B}[ k"),
     Row(
+      name: "mintty",
       replies: "\u{1B}[8;1$y\u{1B}P>|mintty 3.7.0\u{1B}\\\u{1B}[>77;30700;0c\u{1B}[?64c",
       start: "\u{1B}[8l\u{1B}[1 k", stop: "\u{1B}[8h\u{1B}[ k"),
     Row(
@@ -114,8 +117,12 @@ private let screen = "\u{1B}[>83;40900;0c\u{1B}[?1;2c"
       encoding: .logical),
     Row(replies: "\u{1B}[8;4$y\u{1B}P>|iTerm2 3.6.10\u{1B}\\\u{1B}[>64;2500;0c\u{1B}[?62;4c"),
     Row(name: "Apple Terminal", replies: "\u{1B}[>1;95;0c\u{1B}[?1;2c", encoding: .logical),
-    Row(replies: "\u{1B}[8;0$y\u{1B}P>|ghostty 1.1\u{1B}\\\u{1B}[>1;10;0c\u{1B}[?62;22c"),
-    Row(replies: "\u{1B}[8;0$y\u{1B}[>0;10;1c\u{1B}[?61;6;7;14;21;22;23;24;28;32;42c"),
+    Row(
+      name: "ghostty",
+      replies: "\u{1B}[8;0$y\u{1B}P>|ghostty 1.1\u{1B}\\\u{1B}[>1;10;0c\u{1B}[?62;22c"),
+    Row(
+      name: "Windows Terminal",
+      replies: "\u{1B}[8;0$y\u{1B}[>0;10;1c\u{1B}[?61;6;7;14;21;22;23;24;28;32;42c"),
     Row(name: "Linux console", replies: "", variables: ["TERM": "linux"]),
     // A mode that is known and fixed, or not known at all, cannot be switched.
     Row(replies: "\u{1B}[8;3$y\u{1B}[?6c"),
@@ -152,9 +159,13 @@ private let screen = "\u{1B}[>83;40900;0c\u{1B}[?1;2c"
     #expect(vte.multiplexer == .tmux)
     #expect(vte.encoding == .logical)
     #expect(vte.start.isEmpty && vte.stop.isEmpty && !vte.drawsMarks)
-    #expect(profile(tmux, inTmux, outer: "XTerm(379)").encoding == .visual)
-    #expect(profile(tmux, inTmux, outer: "kitty(0.26.5)").encoding == .words)
-    #expect(profile(tmux, inTmux, outer: "Konsole 22.12.3").encoding == .logicalWithoutMirroring)
+    #expect(profile(tmux, inTmux, outside: xterm).encoding == .visual)
+    #expect(profile(tmux, inTmux, outside: kitty).encoding == .words)
+    #expect(profile(tmux, inTmux, outside: konsole).encoding == .logicalWithoutMirroring)
+    // What is outside now counts, not what was when tmux was started.
+    #expect(profile(tmux, inTmux, outside: pterm).name == "PuTTY")
+    #expect(profile(tmux, inTmux, outside: pterm).encoding == .logical)
+    #expect(profile(screen, inTmux, outside: pterm).name == "PuTTY")
     #expect(profile(tmux, ["MLTERM": "3.9.0"]).encoding == .logical)
     #expect(profile(screen, ["KONSOLE_VERSION": "1"]).encoding == .logicalWithoutMirroring)
     #expect(profile(screen).multiplexer == .screen)
@@ -199,7 +210,66 @@ private let screen = "\u{1B}[>83;40900;0c\u{1B}[?1;2c"
 
 @Suite struct `Asking the terminal` {
   @Test func `the questions go out once, in one piece`() {
-    #expect(probed(Script(xterm)).line.sent == Array("\u{1B}[8$p\u{1B}[>0q\u{1B}[>c\u{1B}[c".utf8))
+    let questions = "\u{1B}[8$p\u{1B}[?2026$p\u{1B}]11;?\u{7}\u{1B}[>0q\u{1B}[>c\u{1B}[c"
+    #expect(probed(Script(xterm)).line.sent == Array(questions.utf8))
+  }
+
+  @Test
+  func `the questions reach a terminal outside with nothing in them that ends their envelope`() {
+    let questions = Queries.identity
+    #expect(
+      Multiplexer.tmux.wrapping([0x1B, 0x63]) == Array("\u{1B}Ptmux;\u{1B}\u{1B}c\u{1B}\\".utf8))
+    let inScreen = Multiplexer.screen.wrapping(questions)
+    #expect(Array(inScreen.dropFirst(2).dropLast(2)) == questions)
+    #expect(questions.firstRange(of: Array("\u{1B}\\".utf8)) == nil)
+  }
+
+  @Test func `what a multiplexer answers for itself is not taken for the terminal outside`() {
+    var probe = probed(Script(pieces: [(1, tmux), (3, kitty + "j")]))
+    probe.identifyOutside(through: .tmux)
+    #expect(probe.answers.version == "tmux 3.3a")
+    #expect(probe.outside?.version == "kitty(0.26.5)")
+    #expect(keys(probe.heard) == [.character("j")])
+  }
+
+  @Test(arguments: [
+    ("rgb:ffff/ffff/ffff\u{1B}\\", UInt32(0xFFFFFF)), ("rgb:1d1d/1f1f/2121\u{7}", 0x1D1F21),
+    ("rgb:f/0/8\u{7}", 0xFF0088), ("rgba:ff/80/00/7f\u{7}", 0xFF8000),
+  ])
+  func `the background is understood in every form it is told in`(told: String, color: UInt32) {
+    #expect(probed(Script("\u{1B}]11;\(told)\u{1B}[?62c")).answers.background == color)
+  }
+
+  @Test(arguments: [
+    "rgb:ffff/ffff\u{7}", "rgb:fffff/0/0\u{7}", "rgb:x/y/z\u{7}", "?\u{7}", "\u{7}",
+  ])
+  func `no background is made of what is none`(told: String) {
+    #expect(probed(Script("\u{1B}]11;\(told)\u{1B}[?62c")).answers.background == nil)
+  }
+
+  @Test func `a background that comes after the last answer still chooses the theme`() {
+    var reader = AnswerReader()
+    for byte in (screen + "\u{1B}]11;rgb:ffff/ffff/ffff\u{7}\u{1B}[8;1$y").utf8 {
+      reader.consume(byte)
+    }
+    #expect(reader.answers.background == 0xFFFFFF)
+    #expect(reader.answers.bidiSupport == nil)
+  }
+
+  @Test func `light and dark are told apart as the eye does`() {
+    func isLight(_ color: String) -> Bool? {
+      profile("\u{1B}]11;rgb:\(color)\u{7}\u{1B}[?62c").isLight
+    }
+    #expect(isLight("ffff/ffff/ffff") == true && isLight("fd/f6/e3") == true)
+    #expect(isLight("0000/0000/0000") == false && isLight("00/00/ff") == false)
+    #expect(profile("\u{1B}[?62c").isLight == nil)
+  }
+
+  @Test func `synchronised output is used where it is known to be there`() {
+    for (answer, isThere) in [(0, false), (1, true), (2, true), (3, false), (4, false)] {
+      #expect(profile("\u{1B}[?2026;\(answer)$y\u{1B}[?62c").synchronizes == isThere)
+    }
+    #expect(!profile("\u{1B}[?62c").synchronizes)
   }
 
   @Test func `an answer in single bytes is the same answer`() {
@@ -304,8 +374,8 @@ private let screen = "\u{1B}[>83;40900;0c\u{1B}[?1;2c"
       let pick = Int(seed >> 33)
       reader.consume(pick % 5 == 0 ? UInt8(pick >> 8 & 0xFF) : likely[pick % likely.count])
     }
-    for byte in "\u{18}\u{1B}[>24;279;0c".utf8 { reader.consume(byte) }
-    #expect(reader.answers.secondary == [24, 279, 0])
+    for byte in "\u{18}\u{1B}P1+r6b=4861636b\u{1B}\\".utf8 { reader.consume(byte) }
+    #expect(reader.answers.font == "Hack")
   }
 
   @Test func `who cannot or need not answer is not asked`() {
@@ -314,7 +384,8 @@ private let screen = "\u{1B}[>83;40900;0c\u{1B}[?1;2c"
     }
     #expect(asks("xterm-256color") && asks("screen", .visual))
     #expect(!asks("linux") && !asks("linux-16color") && !asks("dumb") && !asks("") && !asks(nil))
-    #expect(!asks("xterm", .logical) && !asks("xterm", .words))
+    // Its background and its features are asked for whatever the person says of rows.
+    #expect(asks("xterm", .logical))
   }
 
   @Test func `answers that come when the screen is painted already are understood`() {

@@ -22,6 +22,10 @@ struct KnownTerminal: Sendable {
   var stop = ""
   /// Whether it draws harakat on their letters.
   var drawsMarks = false
+  /// Whether it makes links of OSC 8.
+  var opensLinks = false
+  /// Whether it keeps titles on a stack (XTWINOPS 22 and 23), so that ours can be taken back.
+  var restoresTitle = false
   let reason: String
 
   static let all: [KnownTerminal] = [
@@ -31,7 +35,7 @@ struct KnownTerminal: Sendable {
       secondary: { $0.count > 1 && $0[0] <= 1 && $0[1] == 115 },
       variable: ("KONSOLE_VERSION", nil), encodingBehind: .logicalWithoutMirroring,
       start: "\u{1B}]50;BidiRenderingEnabled=false\u{7}",
-      stop: "\u{1B}]50;BidiRenderingEnabled=true\u{7}", drawsMarks: true,
+      stop: "\u{1B}]50;BidiRenderingEnabled=true\u{7}", drawsMarks: true, opensLinks: true,
       reason: "reorders rows and joins, which a profile setting turns off"),
     // Measured: 3.9.
     KnownTerminal(
@@ -44,12 +48,13 @@ struct KnownTerminal: Sendable {
       name: "kitty", version: "kitty",
       secondary: { $0.count > 1 && $0[0] == 1 && (4000..<5000).contains($0[1]) },
       variable: ("KITTY_WINDOW_ID", nil), encoding: .words, encodingBehind: .words,
+      opensLinks: true, restoresTitle: true,
       reason: "reverses the letters of every Arabic word, and cannot be told not to"),
     // Measured: 0.70. From 0.58 on it answers DECRQM, which comes before this table.
     KnownTerminal(
       name: "VTE", version: "VTE(", secondary: { $0.count > 1 && $0[0] == 65 && $0[1] >= 1000 },
       variable: ("VTE_VERSION", nil), encodingBehind: .logical, start: "\u{1B}[8l",
-      stop: "\u{1B}[8h", drawsMarks: true,
+      stop: "\u{1B}[8h", drawsMarks: true, opensLinks: true, restoresTitle: true,
       reason: "reorders paragraphs unless BDSM is reset"),
     // Measured: 0.78. It says nothing else of itself.
     KnownTerminal(
@@ -63,14 +68,37 @@ struct KnownTerminal: Sendable {
     // From its source. Before 3.7 reordering was off by default.
     KnownTerminal(
       name: "iTerm2", version: "iTerm2 ", since: [3, 7], encoding: .logical,
-      encodingBehind: .logical, reason: "reorders rows, and cannot be told not to"),
+      encodingBehind: .logical, opensLinks: true, restoresTitle: true,
+      reason: "reorders rows, and cannot be told not to"),
     // Measured: xterm 379, rxvt-unicode 9.30. Here for their marks.
     KnownTerminal(
       name: "xterm", version: "XTerm(", secondary: { $0.first == 41 },
-      variable: ("XTERM_VERSION", nil), drawsMarks: true, reason: "paints cells as they are sent"),
+      variable: ("XTERM_VERSION", nil), drawsMarks: true, restoresTitle: true,
+      reason: "paints cells as they are sent"),
     KnownTerminal(
       name: "rxvt-unicode", secondary: { $0.starts(with: [85, 95]) }, drawsMarks: true,
       reason: "paints cells as they are sent"),
+    // Measured: foot 1.13, Alacritty 0.11, but for their links and titles, which are from documents.
+    KnownTerminal(
+      name: "foot", version: "foot(", secondary: { $0.count > 1 && $0[0] == 1 && $0[1] >= 10_000 },
+      opensLinks: true, restoresTitle: true, reason: "paints cells as they are sent"),
+    KnownTerminal(
+      name: "Alacritty", secondary: { $0.count > 1 && $0[0] == 0 && (1000..<9000).contains($0[1]) },
+      variable: ("ALACRITTY_WINDOW_ID", nil), opensLinks: true, restoresTitle: true,
+      reason: "paints cells as they are sent"),
+    // From their sources and documents.
+    KnownTerminal(
+      name: "WezTerm", version: "WezTerm ", variable: ("TERM_PROGRAM", "WezTerm"), opensLinks: true,
+      reason: "paints cells as they are sent"),
+    KnownTerminal(
+      name: "mintty", version: "mintty ", secondary: { $0.first == 77 }, opensLinks: true,
+      restoresTitle: true, reason: "reorders paragraphs unless BDSM is reset"),
+    KnownTerminal(
+      name: "ghostty", version: "ghostty ", secondary: { $0.starts(with: [1, 10]) },
+      opensLinks: true, reason: "paints cells as they are sent"),
+    KnownTerminal(
+      name: "Windows Terminal", secondary: { $0 == [0, 10, 1] }, variable: ("WT_SESSION", nil),
+      opensLinks: true, reason: "paints cells as they are sent"),
   ]
 
   /// Whether this is the terminal that gave these answers.

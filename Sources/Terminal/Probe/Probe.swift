@@ -18,6 +18,8 @@ package struct Probe<Line: ProbeLine> {
   package private(set) var heard: [UInt8] = []
   /// Goes on where the waiting ended, when answers come later.
   package private(set) var reader = AnswerReader()
+  /// The same for the terminal outside a multiplexer; nil while that was not asked.
+  package private(set) var outsideReader: AnswerReader?
   private let patience: Int
 
   /// `patience` is how long the terminal may take for each batch of questions, in milliseconds.
@@ -27,35 +29,63 @@ package struct Probe<Line: ProbeLine> {
   }
 
   package var answers: Answers { reader.answers }
+  package var outside: Answers? { outsideReader?.answers }
 
-  /// Asks for BDSM, name, and both device attributes.
+  /// Asks for BDSM, synchronised output, background, name, and both device attributes.
   package mutating func identify() {
     ask(Queries.identity, until: \.isComplete)
   }
 
-  /// Asks a kitty for its font. Not to be sent to others: some print what they do not understand of a
-  /// device control string.
-  package mutating func askForFont() {
-    ask(Queries.kittyFont) { $0.font != nil }
+  /// Asks the terminal outside the same. What it answers reaches us like keys typed there.
+  package mutating func identifyOutside(through multiplexer: Multiplexer) {
+    outsideReader = AnswerReader()
+    ask(multiplexer.wrapping(Queries.identity), until: \.isComplete)
   }
 
-  private mutating func ask(_ question: [UInt8], until isAnswered: (Answers) -> Bool) {
+  /// Asks a kitty for its font. Not to be sent to others: some print what they do not understand of a
+  /// device control string.
+  package mutating func askForFont(through multiplexer: Multiplexer? = nil) {
+    // Through tmux kitty was seen to take longer; nothing asks again if this is missed.
+    ask(
+      multiplexer?.wrapping(Queries.kittyFont) ?? Queries.kittyFont,
+      for: multiplexer == nil ? patience : 5 * patience
+    ) { $0.font != nil }
+  }
+
+  private mutating func ask(
+    _ question: [UInt8], for time: Int? = nil, until isAnswered: (Answers) -> Bool
+  ) {
     line.send(question)
-    let end = line.now + patience
-    while !isAnswered(reader.answers), heard.count < Queries.mostHeard {
+    let end = line.now + (time ?? patience)
+    while !isAnswered(outside ?? answers), heard.count < Queries.mostHeard {
       let rest = end - line.now
       guard rest > 0, let bytes = line.receive(within: rest) else { return }
-      for byte in bytes { reader.consume(byte) }
+      for byte in bytes { consume(byte) }
       heard += bytes
     }
   }
+
+  private mutating func consume(_ byte: UInt8) {
+    if outsideReader == nil { reader.consume(byte) } else { outsideReader?.consume(byte) }
+  }
 }
 
-private enum Queries {
-  /// DECRQM 8, XTVERSION, DA2, DA1.
-  static let identity = Array("\u{1B}[8$p\u{1B}[>0q\u{1B}[>c\u{1B}[c".utf8)
+extension Multiplexer {
+  /// Bytes on their way through to the terminal outside, in a device control string. Inside tmux every
+  /// escape is doubled; GNU screen ends at the first `ESC \`, so none may stand in them.
+  package func wrapping(_ bytes: [UInt8]) -> [UInt8] {
+    let doubled = bytes.flatMap { self == .tmux && $0 == 0x1B ? [$0, $0] : [$0] }
+    return Array((self == .tmux ? "\u{1B}Ptmux;" : "\u{1B}P").utf8) + doubled
+      + Array("\u{1B}\\".utf8)
+  }
+}
+
+package enum Queries {
+  /// DECRQM 8, DECRQM ?2026, OSC 11, XTVERSION, DA2, DA1.
+  package static let identity = Array(
+    "\u{1B}[8$p\u{1B}[?2026$p\u{1B}]11;?\u{7}\u{1B}[>0q\u{1B}[>c\u{1B}[c".utf8)
   /// XTGETTCAP `kitty-query-font_family` in hexadecimal.
-  static let kittyFont = Array(
+  package static let kittyFont = Array(
     "\u{1B}P+q6b697474792d71756572792d666f6e745f66616d696c79\u{1B}\\".utf8)
   /// A terminal that never ends is not listened to for ever.
   static let mostHeard = 1 << 16

@@ -30,47 +30,87 @@ struct TerminalLine: ProbeLine {
   }
 }
 
-extension TerminalProfile {
-  /// Asks the terminal.
-  ///
-  /// - Returns: the conclusion, every byte that came meanwhile, keys among them, and what still listens
-  ///   for answers when they have not all come.
-  static func detect(
-    _ terminal: Descriptors, in surroundings: Surroundings
-  ) -> (profile: TerminalProfile, heard: [UInt8], late: AnswerReader?) {
-    guard surroundings.asks else {
-      return (TerminalProfile(Answers(), in: surroundings), [], nil)
-    }
+/// All that was said between us and the terminal before the first frame.
+struct Conversation {
+  var answers = Answers()
+  /// What the terminal outside a multiplexer answered.
+  var outside: Answers?
+  /// Every byte that came meanwhile, in order, keys among them.
+  var heard: [UInt8] = []
+  /// What still listens, because not all answers have come.
+  var late: AnswerReader?
+  var milliseconds = 0
+
+  /// Asks the terminal, if the surroundings leave anything to ask.
+  init(with terminal: Descriptors, in surroundings: Surroundings) {
+    guard surroundings.asks else { return }
     let line = TerminalLine(terminal)
     defer { line.close() }
+    let start = line.now
     var probe = Probe(line: line, patience: Surroundings.patience)
     probe.identify()
-    var profile = TerminalProfile(probe.answers, in: surroundings)
-    if profile.name == "kitty", profile.multiplexer == nil, profile.encoding == .words {
+    let profile = TerminalProfile(probe.answers, in: surroundings)
+    if let multiplexer = profile.multiplexer {
+      if probe.answers.isComplete { Self.ask(&probe, through: multiplexer, in: surroundings) }
+    } else if profile.name == "kitty", profile.encoding == .words {
       probe.askForFont()
-      profile = TerminalProfile(probe.answers, in: surroundings)
     }
-    return (profile, probe.heard, probe.answers.isComplete ? nil : probe.reader)
+    answers = probe.answers
+    outside = probe.outside
+    heard = probe.heard
+    milliseconds = line.now - start
+    let reader = probe.outsideReader ?? probe.reader
+    late = reader.answers.isComplete && reader.answers.background != nil ? nil : reader
+  }
+
+  private static func ask(
+    _ probe: inout Probe<TerminalLine>, through multiplexer: Multiplexer,
+    in surroundings: Surroundings
+  ) {
+    let pane = multiplexer == .tmux ? TmuxPane() : nil
+    pane?.letThrough()
+    defer { pane?.restore() }
+    probe.identifyOutside(through: multiplexer)
+    let profile = TerminalProfile(probe.answers, outside: probe.outside, in: surroundings)
+    if multiplexer == .tmux, profile.name == "kitty", profile.encoding == .words {
+      probe.askForFont(through: multiplexer)
+    }
+  }
+}
+
+/// Our pane of tmux, which from 3.3 on lets nothing through to the terminal unless it is told to.
+private struct TmuxPane {
+  private let pane = variable("TMUX_PANE").map { ["-t", $0] } ?? []
+  /// What the pane itself had been told before; nil when it took the setting of its window.
+  private let before: String?
+
+  init() {
+    let output = output(
+      of: ["tmux", "show-options", "-p", "-v"] + pane + ["allow-passthrough"], within: 300)
+    before = output.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  func letThrough() { set("on") }
+
+  func restore() { set(before) }
+
+  private func set(_ value: String?) {
+    _ = output(
+      of: ["tmux", "set-option", value == nil ? "-pqu" : "-pq"] + pane + ["allow-passthrough"]
+        + (value.map { [$0] } ?? []), within: 300)
   }
 }
 
 extension Surroundings {
   /// Those of this process.
   init(setting: BidiOutput, kittyForcesLTR: Bool) {
-    self.init(
-      environment: variable, outerVersion: askTmux, setting: setting,
-      kittyForcesLTR: kittyForcesLTR)
+    self.init(environment: variable, setting: setting, kittyForcesLTR: kittyForcesLTR)
   }
 }
 
-/// XTVERSION of the terminal outside tmux; nil when there is no tmux to ask or it does not know.
-private func askTmux() -> String? {
-  guard variable("TMUX") != nil else { return nil }
-  return firstLine(of: ["tmux", "display-message", "-p", "#{client_termtype}"], within: 300)
-}
-
-/// The first line another program prints, nil when it fails or takes longer.
-private func firstLine(of arguments: [String], within patience: Int) -> String? {
+/// The first line another program prints, empty when it prints none; nil when it cannot be started or takes
+/// longer.
+private func output(of arguments: [String], within patience: Int) -> String? {
   var ends: [Int32] = [-1, -1]
   guard pipe(&ends) == 0 else { return nil }
   defer { close(ends[0]) }
@@ -83,8 +123,7 @@ private func firstLine(of arguments: [String], within patience: Int) -> String? 
   let output = readAll(ends[0], within: patience)
   if output == nil { kill(child, SIGKILL) }
   while waitpid(child, nil, 0) < 0, errno == EINTR {}
-  guard let line = output?.split(separator: 0x0A).first else { return nil }
-  return String(decoding: line, as: UTF8.self)
+  return output.map { String(decoding: $0.prefix { $0 != 0x0A }, as: UTF8.self) }
 }
 
 private func spawn(_ arguments: [String], output: Int32) -> pid_t? {

@@ -11,27 +11,23 @@ package enum Multiplexer: String, Sendable { case tmux, screen }
 /// All that is known about the terminal before a run, and not from the terminal's own answers.
 package struct Surroundings {
   package var environment: (String) -> String?
-  /// What tmux says of the terminal outside it; nil when it says nothing.
-  package var outerVersion: () -> String?
   package var setting = BidiOutput.auto
   /// The person has `force_ltr yes` in kitty.conf.
   package var kittyForcesLTR = false
 
   package init(
-    environment: @escaping (String) -> String?, outerVersion: @escaping () -> String? = { nil },
-    setting: BidiOutput = .auto, kittyForcesLTR: Bool = false
+    environment: @escaping (String) -> String?, setting: BidiOutput = .auto,
+    kittyForcesLTR: Bool = false
   ) {
     self.environment = environment
-    self.outerVersion = outerVersion
     self.setting = setting
     self.kittyForcesLTR = kittyForcesLTR
   }
 
-  /// Whether questions may be sent and would change anything.
+  /// Whether questions may be sent.
   package var asks: Bool {
     let name = environment("TERM") ?? ""
-    guard !name.isEmpty, name != "dumb", !name.hasPrefix("linux") else { return false }
-    return setting == .auto || setting == .visual
+    return !name.isEmpty && name != "dumb" && !name.hasPrefix("linux")
   }
 
   /// How long the first frame waits for answers, in milliseconds: longer than any terminal on the same
@@ -51,6 +47,16 @@ package struct TerminalProfile: Equatable, Sendable {
   package var stop: [UInt8] = []
   /// Whether harakat come out on their letters.
   package var drawsMarks = false
+  /// Whether its background is light; nil when it does not tell.
+  package var isLight: Bool?
+  /// Whether it shows what comes between `CSI ? 2026 h` and `l` at once.
+  package var synchronizes = false
+  /// Whether it makes links of OSC 8.
+  package var opensLinks = false
+  /// Whether it gives back the title it had before ours.
+  package var restoresTitle = false
+  /// Whether OSC 52 does no harm.
+  package var takesClipboard = true
   /// Why, in a few words.
   package var reason = "paints cells as they are sent"
 
@@ -58,22 +64,30 @@ package struct TerminalProfile: Equatable, Sendable {
 }
 
 extension TerminalProfile {
-  /// Draws the conclusion. The font is looked at for kitty only.
-  package init(_ answers: Answers, in surroundings: Surroundings) {
+  /// Draws the conclusion; `outside` is what the terminal outside a multiplexer answered. The font is looked
+  /// at for kitty only.
+  package init(_ answers: Answers, outside: Answers? = nil, in surroundings: Surroundings) {
     self.init()
-    conclude(answers, surroundings)
+    conclude(answers, outside, surroundings)
     apply(surroundings.setting)
   }
 
-  private mutating func conclude(_ answers: Answers, _ surroundings: Surroundings) {
+  private mutating func conclude(
+    _ answers: Answers, _ outside: Answers?, _ surroundings: Surroundings
+  ) {
     let environment = surroundings.environment
     guard environment("TERM")?.hasPrefix("linux") != true else {
       name = "Linux console"
+      takesClipboard = false
       return
     }
     multiplexer = Multiplexer(answers, environment)
-    let known = Self.identify(answers, behind: multiplexer, surroundings)
+    let told = multiplexer == nil ? answers : outside ?? Answers()
+    let known = KnownTerminal.all.first {
+      $0.gave(version: told.version, secondary: told.secondary, environment: environment)
+    }
     name = known?.name
+    concludeFeatures(answers, outside, known)
     drawsMarks = known?.drawsMarks == true && multiplexer == nil
     if multiplexer == nil, let bidi = answers.bidiSupport, bidi == 1 || bidi == 2 {
       return useBidiSupport(wasImplicit: bidi == 1)
@@ -90,9 +104,21 @@ extension TerminalProfile {
       encoding = .visual
       drawsMarks = multiplexer == nil
       reason = "kitty with force_ltr, as the configuration says"
-    } else if KnownTerminal.hasArabic(font: answers.font ?? "") {
+    } else if KnownTerminal.hasArabic(font: told.font ?? "") {
       encoding = .tokens
     }
+  }
+
+  private mutating func concludeFeatures(
+    _ answers: Answers, _ outside: Answers?, _ known: KnownTerminal?
+  ) {
+    isLight = (answers.background ?? outside?.background).map { RGB($0).isLight }
+    let mode = answers.synchronization
+    synchronizes = mode == 1 || mode == 2
+    // tmux keeps a title for each pane; links go no further than to it.
+    opensLinks = multiplexer == nil && known?.opensLinks == true
+    restoresTitle = multiplexer == .tmux || multiplexer == nil && known?.restoresTitle == true
+    takesClipboard = multiplexer != .screen
   }
 
   /// BDSM reset and direction left to right (terminal-wg BiDi 0.2). Where it was reset already, some
@@ -117,23 +143,6 @@ extension TerminalProfile {
     start = []
     stop = []
     drawsMarks = false
-  }
-
-  /// The row of the table that fits; behind a multiplexer only what tmux tells, or else the
-  /// environment, is about the terminal outside.
-  private static func identify(
-    _ answers: Answers, behind multiplexer: Multiplexer?, _ surroundings: Surroundings
-  ) -> KnownTerminal? {
-    let version: String? =
-      switch multiplexer {
-      case nil, .screen: answers.version
-      case .tmux: surroundings.outerVersion()
-      }
-    return KnownTerminal.all.first {
-      $0.gave(
-        version: version, secondary: multiplexer == nil ? answers.secondary : nil,
-        environment: surroundings.environment)
-    }
   }
 }
 

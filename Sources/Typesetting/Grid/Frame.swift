@@ -5,6 +5,10 @@ package struct Frame: Equatable, Sendable {
   package private(set) var cells: [Cell]
   /// Where the hardware cursor stands, for input fields; hidden when nil.
   package var cursor: Position?
+  /// Addresses that cells lead to by their style's ``Style/link``, for terminals that can follow them.
+  package var links: [String] = []
+  /// What the window is called meanwhile, in logical order; nil leaves it as it is.
+  package var title: String?
 
   package init(size: Size, filledWith blank: Cell = .blank()) {
     self.size = size

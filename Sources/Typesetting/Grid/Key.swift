@@ -14,6 +14,8 @@ package enum Key: Hashable, Sendable {
   case mouse(Mouse)
   /// Text pasted in one piece (bracketed paste), controls removed.
   case paste(String)
+  /// The person turned to this window, or away from it.
+  case focus(Bool)
 
   package struct Mouse: Hashable, Sendable {
     package enum Action: Hashable, Sendable { case press, doublePress, wheelUp, wheelDown }

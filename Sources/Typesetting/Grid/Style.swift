@@ -3,6 +3,8 @@ package struct Style: Hashable, Sendable {
   package var foreground: Color
   package var background: Color
   package var attributes: Attributes
+  /// Where the cell leads: the place in ``Frame/links``, counted from 1; 0 for nowhere.
+  package var link: UInt16 = 0
 
   package init(
     _ foreground: Color = .standard, on background: Color = .standard,
