@@ -58,6 +58,9 @@ package struct Settings: Sendable {
   package var density: Density
   /// Whether tashkeel and Hebrew points are shown.
   package var showsMarks: Bool
+  /// Whether the person chose ``showsMarks`` in the reader; what is learnt of the terminal later does
+  /// not change it back.
+  package var marksAreChosen = false
   /// Whether letters without presentation forms borrow those of a like letter.
   package var substitutesLetters = true
   /// Whether characters that are one column or two (East_Asian_Width A) are two.

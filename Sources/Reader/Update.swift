@@ -22,7 +22,7 @@ private func apply(_ message: Message, to model: inout Model) -> [Effect] {
   case .resized(let size): return model.resize(to: size)
   case .appearance(let theme, let showsMarks):
     model.settings.theme = theme
-    model.settings.showsMarks = showsMarks
+    if !model.settings.marksAreChosen { model.settings.showsMarks = showsMarks }
     model.setPages()
     return []
   case .today(let day):
@@ -114,6 +114,7 @@ extension Model {
     case .copyLink, .copyText, .browse, .mail, .qr, .saveAs: return share(command)
     case .marks:
       settings.showsMarks.toggle()
+      settings.marksAreChosen = true
       setPages()
     case .explain:
       settings.explainsRelations.toggle()

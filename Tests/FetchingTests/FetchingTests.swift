@@ -269,11 +269,12 @@ struct FetchingTests {
   @Test func `no host is asked more than twice at once, and a slow one does not stop the others`()
     throws
   {
+    let quick = try LoopbackServer { _, line in line.answer("200 OK", [:], "x") }
+    // Waits until the quick one has been asked everything, however busy the computer is.
     let slow = try LoopbackServer { _, line in
-      usleep(200_000)
+      for _ in 0..<500 where quick.requests.count < 20 { usleep(10_000) }
       line.answer("200 OK", [:], "x")
     }
-    let quick = try LoopbackServer { _, line in line.answer("200 OK", [:], "x") }
     let addresses =
       (0..<8).map { slow.address("/\($0)") } + (0..<20).map { quick.address("/\($0)") }
     var order: [Int] = []
@@ -283,7 +284,7 @@ struct FetchingTests {
     }
     #expect(order.sorted() == Array(0..<28))
     #expect(slow.mostAtOnce <= 2)
-    #expect(order.prefix(10).allSatisfy { $0 >= 8 })
+    #expect(order.prefix(18).allSatisfy { $0 >= 8 })
   }
 
   @Test func `what runs can be stopped, and everything is answered`() throws {

@@ -15,6 +15,8 @@ package final class LoopbackServer: Sendable {
   /// The line to a client, which is closed when the answer returns.
   package struct Line: Sendable {
     let descriptor: Int32
+    /// Called when the request needs no more work.
+    let settle: @Sendable () -> Void
 
     /// False when the client is gone.
     @discardableResult
@@ -35,6 +37,8 @@ package final class LoopbackServer: Sendable {
 
     /// A whole answer.
     package func answer(_ status: String, _ headers: [String: String] = [:], _ body: [UInt8] = []) {
+      // A client that has the answer may ask the next thing before this thread goes on.
+      settle()
       var head = "HTTP/1.1 \(status)\r\nContent-Length: \(body.count)\r\nConnection: close\r\n"
       for (name, value) in headers { head += "\(name): \(value)\r\n" }
       send(Array((head + "\r\n").utf8) + body)
@@ -51,8 +55,7 @@ package final class LoopbackServer: Sendable {
   private let descriptor: Int32
   private let answer: Answer
   private let log = Mutex<[Request]>([])
-  private let busy = Mutex(
-    (now: [:] as [String: Int], most: [:] as [String: Int], all: 0, mostOfAll: 0))
+  private let busy = Mutex((all: 0, mostOfAll: 0))
 
   /// Listens on 127.0.0.1 under a port that is free.
   package init(_ answer: @escaping Answer) throws {
@@ -108,8 +111,9 @@ package final class LoopbackServer: Sendable {
       busy.all += 1
       busy.mostOfAll = max(busy.mostOfAll, busy.all)
     }
-    answer(request, Line(descriptor: client))
-    busy.withLock { $0.all -= 1 }
+    let settlement = Settlement { [weak self] in self?.busy.withLock { $0.all -= 1 } }
+    answer(request, Line(descriptor: client, settle: settlement.settle))
+    settlement.settle()
   }
 
   private func read(_ client: Int32) -> Request? {
@@ -130,5 +134,21 @@ package final class LoopbackServer: Sendable {
         line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
     }
     return Request(path: String(words[1]), headers: headers)
+  }
+}
+
+/// Something that is done once, however often it is asked for.
+private final class Settlement: Sendable {
+  private let isDone = Mutex(false)
+  private let action: @Sendable () -> Void
+
+  init(_ action: @escaping @Sendable () -> Void) { self.action = action }
+
+  func settle() {
+    let wasDone = isDone.withLock { isDone in
+      defer { isDone = true }
+      return isDone
+    }
+    if !wasDone { action() }
   }
 }
