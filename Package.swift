@@ -63,12 +63,15 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Articles", "Archive", "Reader", "Typesetting",
+        "Articles", "Archive", "PlainBidi", "Reader", "Typesetting",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
 
+    // UAX #9 read aloud, for tests and measurements to be held against.
+    .target(name: "PlainBidi", path: "Tests/PlainBidi", swiftSettings: strict),
+
     .testTarget(
-      name: "TypesettingTests", dependencies: ["Typesetting"], exclude: ["Fixtures"],
+      name: "TypesettingTests", dependencies: ["PlainBidi", "Typesetting"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "ArticlesTests", dependencies: ["Articles"], exclude: ["Fixtures"],
