@@ -3,7 +3,7 @@ import Foundation
 // Measures Khabar on this machine and prints what it found; `make bench` builds and runs it.
 //
 let usage = """
-  usage: benchmarks [--million] [--quick] [--sample FILE.jsonl] [--bidi] [--texts FOLDER]
+  usage: benchmarks [--million] [--quick] [--sample FILE.jsonl] [--typesetting] [--texts FOLDER]
          benchmarks --differential COUNT
          benchmarks --justification FOLDER [COLUMNS…]
          benchmarks --evaluate FOLDER (judges search and related articles by samples: `make eval`)
@@ -14,14 +14,14 @@ var sizes = [100, 1_000, 100_000]
 var sample: String?
 var texts: String?
 var isQuick = false
-var measuresBidiOnly = false
+var measuresTypesettingOnly = false
 while let option = options.popFirst() {
   switch option {
   case "--million": sizes.append(1_000_000)
   case "--quick":
     isQuick = true
     sizes = [100, 1_000, 10_000]
-  case "--bidi": measuresBidiOnly = true
+  case "--typesetting": measuresTypesettingOnly = true
   case "--texts": texts = options.popFirst()
   case "--differential":
     BidiDifferential.print(strings: options.popFirst().flatMap { Int($0) } ?? 1_000_000)
@@ -50,10 +50,10 @@ do {
   let processors = ProcessInfo.processInfo.activeProcessorCount
   print("\(processors) processors, load \(figure(load)) before the start; medians of several runs")
   try BidiThroughput.print(folder: texts, isQuick: isQuick)
-  if measuresBidiOnly { exit(0) }
   Throughput.print()
-  Drawing.printKeys()
   Drawing.printLongArticle()
+  if measuresTypesettingOnly { exit(0) }
+  Drawing.printKeys()
 
   let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("khabar").path
