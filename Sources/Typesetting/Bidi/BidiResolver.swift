@@ -36,8 +36,19 @@ package struct BidiResolver: ~Copyable {
     classMask = 0
   }
 
-  /// Takes the scalars from `count` on away.
-  mutating func shorten(to count: Int) { self.count = count }
+  /// Takes out the scalars, by their indices, that are not to be kept.
+  @inline(__always)
+  mutating func keep(_ isKept: (Int) -> Bool) {
+    let scalars = scalars.pointer
+    let types = types.pointer
+    var kept = 0
+    for i in 0..<count {
+      scalars[kept] = scalars[i]
+      types[kept] = types[i]
+      kept &+= isKept(i) ? 1 : 0
+    }
+    count = kept
+  }
 
   private mutating func reserve(_ capacity: Int) {
     scalars.reserve(capacity, keeping: count)

@@ -1,109 +1,105 @@
-/// What joining the letters of a paragraph does besides changing them.
-protocol JoiningObserver: ~Copyable {
-  /// The character at `from` stands at `to` from now on; called for all that has moved, in order.
-  mutating func move(from: Int, to: Int)
-  /// The alef at `alef`, counted before the moves, has gone into the lam that stands at `lam`.
-  mutating func absorb(_ alef: Int, into lam: Int)
-  /// The letter that stands at `index` joins, but Unicode has no such form of it; `form` is the raw
-  /// value of a ``Form``.
-  mutating func miss(_ form: Int, at index: Int)
+/// How a character is joined to its neighbours.
+struct Joins: OptionSet, BitwiseCopyable {
+  let rawValue: UInt8
+
+  static let previous = Joins(rawValue: 1)
+  static let next = Joins(rawValue: 2)
+  /// It is lam and alef in one.
+  static let lamAlef = Joins(rawValue: 4)
+  /// It is the alef that has gone into the lam before it, whatever marks stand between.
+  static let absorbed = Joins(rawValue: 8)
+
+  @inline(__always)
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The form this asks for, as a column of ``JoiningFormTable``.
+  @inline(__always) var form: Int { Int(rawValue & 3) }
 }
 
-/// Nobody needs to know.
-struct UnobservedJoining: JoiningObserver {
-  mutating func move(from: Int, to: Int) {}
-  mutating func absorb(_ alef: Int, into lam: Int) {}
-  mutating func miss(_ form: Int, at index: Int) {}
-}
-
-/// Joins Arabic letters (Unicode chapter 9.2): each gets the presentation form that its neighbours
-/// ask for, lam and alef become one.
+/// Joins Arabic letters (Unicode chapter 9.2): finds how each is joined, and puts the presentation form
+/// that this asks for in its place.
 ///
 /// Joining looks at Joining_Type alone, whether or not a letter has presentation forms, and through
-/// marks and what else is transparent. A letter's form is settled when the next one comes.
+/// marks and what else is transparent. A letter is settled when the next one comes.
 struct LetterJoiner {
-  let scalars: UnsafeMutablePointer<UInt32>
-  /// ``BidiType``s; they move with the scalars.
-  let types: UnsafeMutablePointer<UInt8>
+  private let scalars: UnsafeMutablePointer<UInt32>
+  private let joins: UnsafeMutablePointer<UInt8>
+  /// Whether letters take their forms, and lam and alef become one.
+  private let shapes: Bool
 
-  /// The last character that is not transparent: where it stands, as it was, and how it joins.
-  private var last = 0
-  private var lastLetter: UInt32 = 0
-  private var lastJoins = JoinsOfScalar(rawValue: 0)
-  private var lastIsJoined = 0
-
-  init(scalars: UnsafeMutablePointer<UInt32>, types: UnsafeMutablePointer<UInt8>) {
+  /// `joins` gets the ``Joins`` of every scalar.
+  init(
+    scalars: UnsafeMutablePointer<UInt32>, joins: UnsafeMutablePointer<UInt8>, shapes: Bool
+  ) {
     self.scalars = scalars
-    self.types = types
+    self.joins = joins
+    self.shapes = shapes
   }
 
-  /// Joins the first `count` scalars; returns how many there are afterwards.
-  @inline(__always)
-  mutating func join<Observer: JoiningObserver & ~Copyable>(
-    _ count: Int, observer: inout Observer
-  ) -> Int {
-    JoinsOfScalar.short.withUnsafeBufferPointer { short in
+  func join(_ count: Int) {
+    JoiningSides.short.withUnsafeBufferPointer { short in
       joinedForms.withUnsafeBufferPointer { forms in
         guard count > 0, let short = short.baseAddress, let forms = forms.baseAddress else {
-          return count
+          return
         }
-        lastLetter = scalars[0]
-        var to = 0
-        for from in 0..<count {
-          let scalar = scalars[from]
-          let joins =
-            scalar < 0x800
-            ? JoinsOfScalar(rawValue: short[Int(scalar)])
-            : JoinsOfScalar(Properties(scalar).joining)
-          if !joins.isTransparent {
-            let joined = lastJoins.next & joins.previous
-            if lastLetter == 0x644, joined == 1, let ligature = lamAlef(scalar) {
-              scalars[last] = ligature &+ UInt32(lastIsJoined)
-              observer.absorb(from, into: last)
-              startAfresh(at: last)
-              continue
-            }
-            settle(joinsNext: joined, forms, &observer)
-            last = to
-            lastLetter = scalar
-            lastJoins = joins
-            lastIsJoined = joined
-          }
-          scalars[to] = scalar
-          types[to] = types[from]
-          if to != from { observer.move(from: from, to: to) }
-          to &+= 1
-        }
-        settle(joinsNext: 0, forms, &observer)
-        return to
+        join(count, short, forms)
       }
     }
   }
 
-  /// Gives the last letter its form.
-  @inline(__always)
-  private func settle<Observer: JoiningObserver & ~Copyable>(
-    joinsNext: Int, _ forms: UnsafePointer<UInt16>, _ observer: inout Observer
-  ) {
-    let form = lastIsJoined | joinsNext &<< 1
-    let place = Int(lastLetter) &- 0x600
-    let inBlock = UInt(bitPattern: place) < 0x100
-    let joined = forms[(inBlock ? place : 0) &<< 2 | form]
-    scalars[last] = inBlock ? UInt32(joined) : lastLetter
-    if form != 0, scalars[last] == lastLetter { observer.miss(form, at: last) }
+  /// The last character that is not transparent.
+  private struct Letter {
+    var index = 0
+    var scalar: UInt32
+    var sides = JoiningSides(rawValue: 0)
+    /// ``Joins`` but for what follows.
+    var joins: UInt8 = 0
   }
 
-  /// A ligature joins nothing more and stays as it is.
-  private mutating func startAfresh(at index: Int) {
-    last = index
-    lastLetter = scalars[index]
-    lastJoins = JoinsOfScalar(rawValue: 0)
-    lastIsJoined = 0
+  @inline(__always)
+  private func join(
+    _ count: Int, _ short: UnsafePointer<UInt8>, _ forms: UnsafePointer<UInt16>
+  ) {
+    var last = Letter(scalar: scalars[0])
+    joins[0] = 0
+    for i in 0..<count {
+      let scalar = scalars[i]
+      let sides =
+        scalar < 0x800
+        ? JoiningSides(rawValue: short[Int(scalar)]) : JoiningSides(Properties(scalar).joining)
+      if sides.isTransparent {
+        joins[i] = 0
+        continue
+      }
+      let joined = last.sides.next & sides.previous
+      if joined == 1, last.scalar == 0x644, shapes, let ligature = lamAlef(scalar) {
+        scalars[last.index] = ligature &+ UInt32(last.joins)
+        joins[last.index] = last.joins | Joins.lamAlef.rawValue
+        // A ligature joins nothing more, and the alef stays as it is.
+        last = Letter(index: i, scalar: scalar, joins: Joins.absorbed.rawValue)
+      } else {
+        settle(last, joinsNext: joined, forms)
+        last = Letter(index: i, scalar: scalar, sides: sides, joins: joined)
+      }
+    }
+    settle(last, joinsNext: 0, forms)
+  }
+
+  /// Gives a letter its form.
+  @inline(__always)
+  private func settle(_ letter: Letter, joinsNext: UInt8, _ forms: UnsafePointer<UInt16>) {
+    let joined = letter.joins | joinsNext &<< 1
+    joins[letter.index] = joined
+    guard shapes else { return }
+    let place = Int(letter.scalar) &- 0x600
+    let isInBlock = UInt(bitPattern: place) < 0x100
+    let form = forms[(isInBlock ? place : 0) &<< 2 | Int(joined & 3)]
+    scalars[letter.index] = isInBlock ? UInt32(form) : letter.scalar
   }
 }
 
-/// Joining_Type as two bits: joins what precedes, joins what follows; and one for transparent.
-struct JoinsOfScalar {
+/// Joining_Type as two bits, joins what precedes and joins what follows, and one for transparent.
+private struct JoiningSides {
   let rawValue: UInt8
 
   @inline(__always)
@@ -116,8 +112,8 @@ struct JoinsOfScalar {
       | (joining == .transparent ? 4 : 0)
   }
 
-  @inline(__always) var previous: Int { Int(rawValue & 1) }
-  @inline(__always) var next: Int { Int(rawValue &>> 1 & 1) }
+  @inline(__always) var previous: UInt8 { rawValue & 1 }
+  @inline(__always) var next: UInt8 { rawValue &>> 1 & 1 }
   @inline(__always) var isTransparent: Bool { rawValue & 4 != 0 }
 
   /// Of every scalar below U+0800.
@@ -131,11 +127,14 @@ private let joinedForms: [UInt16] = (0..<4 * 256).map { place in
 }
 
 extension BidiResolver {
-  /// Joins the letters of what was appended, before it is resolved.
+  /// Joins the letters of what was appended, before it is resolved; an alef that has gone into a
+  /// ligature is taken out.
   package mutating func joinLetters() {
     guard classMask & BidiClass.al.mask != 0 else { return }
-    var joiner = LetterJoiner(scalars: scalars.pointer, types: types.pointer)
-    var observer = UnobservedJoining()
-    shorten(to: joiner.join(count, observer: &observer))
+    // The levels are not found yet: their memory is free.
+    let joins = levels.pointer
+    let joiner = LetterJoiner(scalars: scalars.pointer, joins: joins, shapes: true)
+    joiner.join(count)
+    keep { joins[$0] & Joins.absorbed.rawValue == 0 }
   }
 }
