@@ -15,6 +15,11 @@ package struct ArticlePage: Sendable {
     var isRule = false
     /// The number of the related article the row shows.
     var jump: Int?
+
+    /// Whether the place may be in a row below this one.
+    func isBefore(_ position: ReadingPosition) -> Bool {
+      (block, byte) <= (position.block, position.byte)
+    }
   }
 
   struct Piece: Sendable {
@@ -63,9 +68,7 @@ package struct ArticlePage: Sendable {
   /// The row that shows a place of the article, which is set as far as that.
   package mutating func row(of position: ReadingPosition) -> Int {
     guard position != .start else { return 0 }
-    while !isWhole, rows.last.map({ $0.block <= position.block }) ?? true {
-      setter.setNextPart()
-    }
+    while !isWhole, rows.last.map({ $0.isBefore(position) }) ?? true { setter.setNextPart() }
     let row = rows.lastIndex {
       ($0.block, $0.byte) <= (position.block, position.byte) && $0.block >= 0
     }
@@ -100,6 +103,8 @@ private struct PageSetter: Sendable {
   private(set) var links: [String] = []
   /// The part to be set next: -1 the head, then the body's blocks, then what stands below it.
   private var next = -1
+  /// The text whose rows are being set; the part is over when it has no more.
+  private var body: BodyText?
   private var numbered = 0
 
   private var strings: Strings { settings.strings }
@@ -130,10 +135,14 @@ private struct PageSetter: Sendable {
 
   var isFinished: Bool { next > stored.blocks.count }
 
+  /// Sets the next part, of a long block only so many rows as a screen may need.
   mutating func setNextPart() {
     switch next {
     case -1: setHead()
-    case ..<stored.blocks.count: setBlock(next)
+    case ..<stored.blocks.count:
+      if body == nil { begin(stored.blocks[next], at: next) }
+      guard setBodyRows(atMost: 200) else { return }
+      endBlock(next)
     default:
       setShare()
       setRelated()
@@ -221,34 +230,43 @@ private struct PageSetter: Sendable {
 
   // MARK: Body
 
-  private mutating func setBlock(_ index: Int) {
-    let block = stored.blocks[index]
-    set(block, at: index)
-    let next = stored.blocks.indices.contains(index + 1) ? stored.blocks[index + 1].kind : nil
-    if block.kind != .listItem || next != .listItem { blank(index) }
+  /// A text and the rows of it that are still to be set.
+  private struct BodyText: Sendable {
+    var lines: RowIterator
+    var block: Int
+    var indent = 0
+    /// Stands in the indentation, on the first row or on every one.
+    var sign: ArticlePage.Piece?
+    var signsEveryRow = false
+    var direction: Direction
   }
 
-  private mutating func set(_ block: Block, at index: Int) {
+  private mutating func endBlock(_ index: Int) {
+    let next = stored.blocks.indices.contains(index + 1) ? stored.blocks[index + 1].kind : nil
+    if stored.blocks[index].kind != .listItem || next != .listItem { blank(index) }
+  }
+
+  private mutating func begin(_ block: Block, at index: Int) {
     let spans = spans(inBlock: index)
     switch block.kind {
     case .paragraph:
-      set(block.text, block: index, style: theme.text, spans: spans, isFilled: true)
+      begin(block.text, block: index, style: theme.text, spans: spans, isFilled: true)
     case .heading:
-      set(block.text, block: index, style: theme.heading, spans: spans)
+      begin(block.text, block: index, style: theme.heading, spans: spans)
     case .quote:
-      set(
-        block.text, block: index, style: theme.quote, spans: spans, indent: 2,
-        sign: Line(cells: [Cell("┃", style: theme.accent)], direction: direction), everyRow: true,
-        isFilled: true)
+      begin(block.text, block: index, style: theme.quote, spans: spans, indent: 2, isFilled: true)
+      let bar = Line(cells: [Cell("┃", style: theme.accent)], direction: direction)
+      body?.sign = ArticlePage.Piece(line: bar, offset: 0)
+      body?.signsEveryRow = true
     case .listItem:
-      setListItem(block, at: index, spans: spans)
+      beginListItem(block, at: index, spans: spans)
     case .code:
-      set(
-        block.text, block: index, style: theme.text, setting: leftToRight, spans: spans, indent: 2,
-        side: .leftToRight)
+      begin(
+        block.text, block: index, style: theme.text, setting: leftToRight, spans: spans, indent: 2)
+      body?.direction = .leftToRight
     case .image:
       let caption = block.text.isEmpty ? strings.image : strings.image + ": " + block.text
-      set(caption, block: index, style: linked(theme.dim, to: block.url), setting: head)
+      begin(caption, block: index, style: linked(theme.dim, to: block.url), setting: head)
     case .rule:
       rows.append(ArticlePage.Row(direction: direction, block: index, isRule: true))
     }
@@ -260,13 +278,14 @@ private struct PageSetter: Sendable {
     return setting
   }
 
-  private mutating func setListItem(_ block: Block, at index: Int, spans: [Span]) {
+  private mutating func beginListItem(_ block: Block, at index: Int, spans: [Span]) {
     let depth = max(0, (block.level ?? 1) - 1) * 2
+    begin(
+      block.text, block: index, style: theme.text, spans: spans, indent: depth + 2, isFilled: true)
     // An item that brings its own number needs no bullet.
+    guard !block.isNumbered else { return }
     let bullet = Line(cells: [Cell("•", style: theme.accent)], direction: direction)
-    set(
-      block.text, block: index, style: theme.text, spans: spans, indent: depth + 2,
-      sign: block.isNumbered ? nil : bullet, signOffset: depth, isFilled: true)
+    body?.sign = ArticlePage.Piece(line: bullet, offset: depth)
   }
 
   /// Rows of the body are brought to the full measure as the person and the article's language want it.
@@ -276,29 +295,47 @@ private struct PageSetter: Sendable {
       ? .spaces : wanted
   }
 
-  /// Appends the rows of one text; `sign` stands in the indentation, on the first row or on every one.
-  /// They stand at the article's side unless another is given.
-  private mutating func set(
+  private mutating func begin(
     _ text: String, block: Int, style: Style, setting: Setting? = nil, spans: [Span] = [],
-    isolates: [Isolate] = [], indent: Int = 0, sign: Line? = nil, signOffset: Int = 0,
-    everyRow: Bool = false,
-    side: Direction? = nil, isFilled: Bool = false
+    isolates: [Isolate] = [], indent: Int = 0, isFilled: Bool = false
   ) {
     var setting = setting ?? self.setting
     if isFilled { setting.justification = justification(columns: measure - indent) }
-    let lines = typeset(
+    let lines = RowIterator(
       text, columns: max(8, measure - indent), setting: setting, style: style, spans: spans,
       isolates: isolates)
-    for (number, line) in lines.enumerated() {
-      var pieces = [ArticlePage.Piece(line: line, offset: indent)]
-      if let sign, number == 0 || everyRow {
-        pieces.append(ArticlePage.Piece(line: sign, offset: signOffset))
+    body = BodyText(lines: lines, block: block, indent: indent, direction: direction)
+  }
+
+  /// Appends the rows of one text.
+  private mutating func set(
+    _ text: String, block: Int, style: Style, setting: Setting, spans: [Span] = [],
+    isolates: [Isolate] = []
+  ) {
+    begin(text, block: block, style: style, setting: setting, spans: spans, isolates: isolates)
+    _ = setBodyRows(atMost: .max)
+  }
+
+  /// Appends rows of the text that was begun.
+  ///
+  /// - Returns: whether it has no more.
+  private mutating func setBodyRows(atMost count: Int) -> Bool {
+    guard var text = body else { return true }
+    body = nil
+    for _ in 0..<count {
+      guard let line = text.lines.next() else { return true }
+      var pieces = [ArticlePage.Piece(line: line, offset: text.indent)]
+      if let sign = text.sign {
+        pieces.append(sign)
+        if !text.signsEveryRow { text.sign = nil }
       }
       let byte = line.sources.lazy.filter { !$0.isEmpty }.map(\.lowerBound).min() ?? 0
       rows.append(
         ArticlePage.Row(
-          pieces: pieces, direction: side ?? direction, block: block, byte: byte))
+          pieces: pieces, direction: text.direction, block: text.block, byte: byte))
     }
+    body = text
+    return false
   }
 
   private func spans(inBlock block: Int) -> [Span] {

@@ -25,10 +25,8 @@ package struct PlainBidi {
   /// BD9: of every isolate initiator its PDI, of every such PDI its initiator.
   private let matches: [Int: Int]
 
-  /// The levels of one paragraph after L1, as if it were one line; nil for what X9 removes.
-  ///
-  /// - Parameter base: 0 or 1; nil finds it by P2 and P3.
-  /// - Returns: a level for every character.
+  /// The levels of one paragraph after L1, as if it were one line; nil for what X9 removes. A `base` of
+  /// nil is found by P2 and P3.
   package static func levels(of characters: [Character], base: UInt8? = nil) -> [UInt8?] {
     var paragraph = PlainBidi(characters, base: base)
     paragraph.applyX1ToX8()

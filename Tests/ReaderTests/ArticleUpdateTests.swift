@@ -196,6 +196,31 @@ import Typesetting
     #expect(desk.model.article.map { $0.page.rows.count - $0.top } == 17)
   }
 
+  @Test func `a single huge paragraph is set as far as it is seen, and shown at the same place`() {
+    var desk = Desk([.sample(1)])
+    let word = "كلمات "
+    let paragraph = Block(.paragraph, String(repeating: word, count: 30_000))
+    let byte = 20_000 * word.utf8.count
+    desk.settle(
+      desk.send(
+        .opened(
+          StoredArticle(headline: .sample(1, isRead: true), blocks: [paragraph]),
+          at: ReadingPosition(block: 0, byte: byte))))
+    let page = desk.model.article?.page
+    #expect(page?.isWhole == false)
+    let place = desk.model.article.map { $0.page.position(ofRow: $0.top) }
+    #expect(place?.block == 0)
+    #expect(abs((place?.byte ?? 0) - byte) < 200)
+    desk.go(.end)
+    #expect(desk.model.article?.page.isWhole == true)
+    let whole = desk.model.article?.page
+    let bytes = whole.map { page in
+      page.rows.indices.map { page.position(ofRow: $0) }.filter { $0.block == 0 }.map(\.byte)
+    }
+    #expect(bytes == bytes?.sorted())
+    #expect(bytes?.contains(paragraph.text.utf8.count) == true)
+  }
+
   @Test func `relations that come late, and marks, do not move the text`() {
     var desk = opened(rows: 8)
     desk.go(.end)

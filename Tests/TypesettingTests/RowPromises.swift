@@ -20,8 +20,8 @@ struct RowPromises {
   /// The first promise that is broken, in words; nil if all are kept.
   var broken: String? {
     let lines = typeset(text, columns: columns, setting: setting)
-    return rowsBroken(lines) ?? coverageBroken(lines) ?? reflowBroken(lines) ?? oneRowBroken
-      ?? orderBroken
+    return rowsBroken(lines) ?? coverageBroken(lines) ?? reflowBroken(lines)
+      ?? oneByOneBroken(lines) ?? oneRowBroken ?? orderBroken
   }
 
   // MARK: Rows
@@ -134,6 +134,11 @@ struct RowPromises {
       }
     }
     return shown.mapValues { $0.sorted() }
+  }
+
+  private func oneByOneBroken(_ lines: [Line]) -> String? {
+    let rows = IteratorSequence(RowIterator(text, columns: columns, setting: setting))
+    return Array(rows) == lines ? nil : "rows asked for one by one are others"
   }
 
   private var oneRowBroken: String? {

@@ -30,6 +30,11 @@ struct LineBreaking {
     records.append(record)
   }
 
+  mutating func replace(_ index: Int, by scalar: UInt32) {
+    scalars[index] = scalar
+    records[index] = Properties.recordNumber(of: scalar)
+  }
+
   /// Finds the opportunities of the scalars appended so far.
   ///
   /// - Parameter forArabic: whether the tailorings of Arabic apply.

@@ -171,8 +171,14 @@ enum JoiningGroup {
   case qafOrFeh, other
 
   fileprivate init(_ cluster: Cluster) {
-    self.init(cluster.traits.contains(.isLamAlef) ? 0x644 : cluster.letter)
+    let letter = cluster.traits.contains(.isLamAlef) ? 0x644 : cluster.letter
+    let place = Int(letter) - Self.firstLetter
+    self = Self.ofLetters.indices.contains(place) ? Self.ofLetters[place] : .other
   }
+
+  private static let firstLetter = 0x600
+  /// Of every scalar of the Arabic blocks up to U+08FF.
+  private static let ofLetters = (UInt32(firstLetter)..<0x900).map { JoiningGroup($0) }
 
   init(_ letter: UInt32) {
     switch letter {

@@ -8,6 +8,9 @@ struct Paragraph: ~Copyable {
   /// Line breaks are read as blanks, so that the whole text is one paragraph.
   private let isOneRow: Bool
   private var resolver = BidiResolver()
+  /// UTF-8 bytes of every scalar.
+  private var sources = List<Source>()
+  private var joins = Buffer<UInt8>()
   private var builder: ClusterBuilder
   private var breaking = LineBreaking()
   private var overrides = OverrideFilter()
@@ -15,6 +18,11 @@ struct Paragraph: ~Copyable {
   /// What the caller isolates in the text, in ascending order.
   private let isolates: [Isolate]
   private var boundaries = IsolateBoundaries()
+
+  struct Source: BitwiseCopyable {
+    var start: UInt32
+    var end: UInt32
+  }
 
   init(setting: Setting, isOneRow: Bool, isolates: [Isolate] = []) {
     self.setting = setting
@@ -26,7 +34,7 @@ struct Paragraph: ~Copyable {
   /// Reads up to the end of the paragraph, past its line feed.
   mutating func read(_ reader: inout UTF8Reader) {
     resolver.removeAll()
-    builder.removeAll()
+    sources.removeAll()
     breaking.removeAll()
     overrides.removeAll()
     tally = LetterTally()
@@ -47,11 +55,33 @@ struct Paragraph: ~Copyable {
       }
       append(scalar, start: start, reader: &reader)
     }
-    if boundaries.isInside { closeIsolate() }
+    if boundaries.isInside { closeIsolate(at: reader.position) }
     direction = baseDirection()
     resolver.resolve(base: direction)
     resolver.resetSegmentSeparators()
-    builder.finish(levels: resolver.levels, into: &clusters)
+    buildClusters()
+  }
+
+  /// Joins the letters and makes clusters of all.
+  private mutating func buildClusters() {
+    let count = resolver.count
+    joins.reserve(count + 1)
+    let joinsLetters = setting.joins || setting.justification == .kashida
+    if joinsLetters {
+      LetterJoiner(
+        scalars: resolver.scalars.pointer, joins: joins.pointer, shapes: setting.joins
+      ).join(count)
+    }
+    builder.begin(count)
+    for i in 0..<count {
+      builder.append(
+        ClusterBuilder.Input(
+          scalar: resolver.scalars[i], properties: Properties(record: breaking.records[i]),
+          joins: joinsLetters ? Joins(rawValue: joins[i]) : [], level: resolver.levels[i],
+          position: UInt32(truncatingIfNeeded: i),
+          source: Int(sources[i].start)..<Int(sources[i].end)))
+    }
+    builder.finish(into: &clusters)
   }
 
   /// Marks the clusters a row may end after; it must before ``nextRow(of:from:columns:)`` is asked.
@@ -80,13 +110,35 @@ struct Paragraph: ~Copyable {
   }
 
   private mutating func add(_ scalar: UInt32, source: Range<Int>) {
+    if setting.joins, composes(scalar, source) { return }
+    tally.add(appendUncounted(scalar, source: source))
+  }
+
+  /// Appends a scalar that has no say in the direction of the paragraph.
+  @discardableResult
+  private mutating func appendUncounted(_ scalar: UInt32, source: Range<Int>) -> Properties {
     let record = Properties.recordNumber(of: scalar)
     let properties = Properties(record: record)
     breaking.append(scalar, record: record)
-    builder.append(
-      scalar, properties, position: UInt32(truncatingIfNeeded: resolver.count), source: source)
+    sources.append(
+      Source(
+        start: UInt32(truncatingIfNeeded: source.lowerBound),
+        end: UInt32(truncatingIfNeeded: source.upperBound)))
     resolver.append(scalar, properties)
-    tally.add(properties)
+    return properties
+  }
+
+  /// Puts a hamza or madda into the letter it stands on, through other marks (canonical composition):
+  /// joining has to see the letter.
+  private mutating func composes(_ mark: UInt32, _ source: Range<Int>) -> Bool {
+    guard mark >= 0x653, mark <= 0x655 else { return false }
+    var base = resolver.count - 1
+    while base >= 0, resolver.bidiClass(at: base) == .nsm { base -= 1 }
+    guard base >= 0, let letter = composed(resolver.scalars[base], mark) else { return false }
+    resolver.scalars[base] = letter
+    breaking.replace(base, by: letter)
+    sources[resolver.count - 1].end = UInt32(truncatingIfNeeded: source.upperBound)
+    return true
   }
 
   /// U+06DD encloses the digits after it, which cells cannot: they stand between ornate
@@ -149,28 +201,25 @@ struct Paragraph: ~Copyable {
   private mutating func crossBoundary(at position: Int) {
     while position >= boundaries.next {
       if boundaries.isInside {
-        closeIsolate()
+        closeIsolate(at: position)
       } else {
         overrides.beginIsolate()
         switch boundaries.direction {
-        case .leftToRight: appendControl(0x2066)
-        case .rightToLeft: appendControl(0x2067)
-        case nil: appendControl(0x2068)
+        case .leftToRight: appendUncounted(0x2066, source: position..<position)
+        case .rightToLeft: appendUncounted(0x2067, source: position..<position)
+        case nil: appendUncounted(0x2068, source: position..<position)
         }
       }
       boundaries.cross()
     }
   }
 
-  private mutating func closeIsolate() {
-    for _ in 0..<overrides.endIsolate() { appendControl(0x2069) }
+  private mutating func closeIsolate(at position: Int) {
+    for _ in 0..<overrides.endIsolate() {
+      appendUncounted(0x2069, source: position..<position)
+    }
   }
 
-  private mutating func appendControl(_ scalar: UInt32) {
-    builder.appendIsolateControl(position: UInt32(truncatingIfNeeded: resolver.count))
-    breaking.append(scalar, record: Properties.recordNumber(of: scalar))
-    resolver.append(scalar, Properties(scalar))
-  }
 }
 
 /// Where isolates begin and end, in the order the text comes to them.

@@ -18,9 +18,8 @@ func drawRule(_ clusters: inout [Cluster], columns: Int) -> Bool {
   }
   guard columns <= widestRule else { return true }
   while clusters.count < columns {
-    var added = Cluster(horizontal, source: end..<end, columns: 1)
-    added.level = clusters[0].level
-    clusters.append(added)
+    clusters.append(
+      Cluster(horizontal, source: end..<end, columns: 1, level: clusters[0].level))
   }
   return true
 }

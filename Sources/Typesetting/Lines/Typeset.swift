@@ -8,40 +8,106 @@ package func typeset(
   spans: [Span] = [], isolates: [Isolate] = []
 ) -> [Line] {
   var text = text
-  let columns = max(1, columns)
   return text.withUTF8 { bytes in
     var lines: [Line] = []
     var reader = UTF8Reader(bytes)
     var paragraph = Paragraph(setting: setting, isOneRow: false, isolates: isolates)
-    let setter = LineSetter(style: style, spans: spans, textLength: bytes.count)
+    var rows = ParagraphRows(
+      columns: columns, setting: setting,
+      setter: LineSetter(style: style, spans: spans, textLength: bytes.count))
     while !reader.isAtEnd {
       paragraph.read(&reader)
-      setRows(of: &paragraph, columns: columns, setting: setting, setter: setter, into: &lines)
+      rows.begin(&paragraph)
+      while let line = rows.next() { lines.append(line) }
     }
     return lines
   }
 }
 
-private func setRows(
-  of paragraph: inout Paragraph, columns: Int, setting: Setting, setter: LineSetter,
-  into lines: inout [Line]
-) {
-  if setting.joins, drawRule(&paragraph.clusters, columns: columns) {
-    let clusters = paragraph.clusters[...]
-    lines.append(setter.line(clusters, direction: paragraph.direction, columns: columns))
-    return
+/// Sets a text row by row as ``typeset(_:columns:setting:style:spans:isolates:)`` does, each paragraph
+/// when its first row is asked for, so that the first screen of a long text need not wait for the rest.
+package struct RowIterator: IteratorProtocol, Sendable {
+  private var text: String
+  private let setting: Setting
+  private let isolates: [Isolate]
+  /// Where the next paragraph begins, in UTF-8 bytes.
+  private var offset = 0
+  private var rows: ParagraphRows
+
+  package init(
+    _ text: String, columns: Int, setting: Setting = Setting(), style: Style = .plain,
+    spans: [Span] = [], isolates: [Isolate] = []
+  ) {
+    self.text = text
+    self.text.makeContiguousUTF8()
+    self.setting = setting
+    self.isolates = isolates
+    rows = ParagraphRows(
+      columns: columns, setting: setting,
+      setter: LineSetter(style: style, spans: spans, textLength: text.utf8.count))
   }
-  paragraph.markBreaks()
-  var justifier = Justifier(columns: columns, justification: setting.justification)
-  var start = 0
-  repeat {
-    let row = nextRow(of: paragraph.clusters, from: start, columns: columns)
-    if setting.justification != .none { justifier.fill(&paragraph.clusters, row: row) }
-    var clusters = paragraph.clusters[row.clusters]
-    if row.endsWithHyphen, let last = clusters.last { clusters.append(.hyphen(behind: last)) }
-    lines.append(setter.line(clusters, direction: paragraph.direction, columns: columns))
-    start = row.next
-  } while start < paragraph.clusters.count
+
+  package mutating func next() -> Line? {
+    if let line = rows.next() { return line }
+    guard beginParagraph() else { return nil }
+    return rows.next()
+  }
+
+  private mutating func beginParagraph() -> Bool {
+    text.withUTF8 { bytes in
+      var reader = UTF8Reader(bytes, position: offset)
+      guard !reader.isAtEnd else { return false }
+      var paragraph = Paragraph(setting: setting, isOneRow: false, isolates: isolates)
+      paragraph.read(&reader)
+      offset = reader.position
+      rows.begin(&paragraph)
+      return true
+    }
+  }
+}
+
+/// The rows of one paragraph after another.
+private struct ParagraphRows: Sendable {
+  private let columns: Int
+  private let setting: Setting
+  private let setter: LineSetter
+  private var clusters: [Cluster] = []
+  private var direction: Direction = .leftToRight
+  private var justifier: Justifier
+  /// Where the next row begins, nil when there is none.
+  private var start: Int?
+
+  init(columns: Int, setting: Setting, setter: LineSetter) {
+    self.columns = max(1, columns)
+    self.setting = setting
+    self.setter = setter
+    justifier = Justifier(columns: self.columns, justification: setting.justification)
+  }
+
+  /// Takes what was read into `paragraph`, and leaves it the memory of the one before.
+  mutating func begin(_ paragraph: inout Paragraph) {
+    paragraph.markBreaks()
+    swap(&clusters, &paragraph.clusters)
+    direction = paragraph.direction
+    justifier = Justifier(columns: columns, justification: setting.justification)
+    start = 0
+  }
+
+  mutating func next() -> Line? {
+    guard let start else { return nil }
+    if start == 0, setting.joins, drawRule(&clusters, columns: columns) {
+      self.start = nil
+      return setter.line(clusters[...], direction: direction, columns: columns)
+    }
+    let row = nextRow(of: clusters, from: start, columns: columns)
+    self.start = row.next < clusters.count ? row.next : nil
+    if setting.justification != .none { justifier.fill(&clusters, row: row) }
+    guard row.endsWithHyphen, let last = clusters[row.clusters].last else {
+      return setter.line(clusters[row.clusters], direction: direction, columns: columns)
+    }
+    let hyphenated = clusters[row.clusters] + [.hyphen(behind: last)]
+    return setter.line(hyphenated, direction: direction, columns: columns)
+  }
 }
 
 /// Sets `text` in one row. Line breaks count as blanks. What is longer than `columns` is cut after a
@@ -82,9 +148,8 @@ private func shortened(
     kept = Array(clusters[row.clusters])
   }
   let offset = kept.last?.end ?? 0
-  var ellipsis = Cluster(0x2026, source: offset..<offset, columns: width)
-  ellipsis.level = direction.rawValue
-  kept.append(ellipsis)
+  kept.append(
+    Cluster(0x2026, source: offset..<offset, columns: width, level: direction.rawValue))
   return kept
 }
 

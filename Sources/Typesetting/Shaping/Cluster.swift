@@ -2,15 +2,14 @@
 /// it is wide.
 struct Cluster {
   var marks: SIMD4<UInt32> = .zero
-  /// UTF-8 bytes of the text.
-  var start: Int
-  var end: Int
-  /// The letter before joining, its presentation form after it.
+  private var startByte: UInt32
+  private var endByte: UInt32
+  /// As it is painted in left-to-right text: a letter in its joined form.
   var base: UInt32
   /// The index of its first scalar in the paragraph.
   var position: UInt32
   var traits: Traits = []
-  var level: UInt8 = 0
+  var level: UInt8
   /// The lowest level of the isolate controls between the cluster before and this one, which own no
   /// cell but part what they stand between.
   var levelBefore: UInt8?
@@ -20,15 +19,23 @@ struct Cluster {
   var padding: UInt8 = 0
 
   init(
-    _ base: UInt32, at position: UInt32 = 0, source: Range<Int>, columns: UInt8,
+    _ base: UInt32, at position: UInt32 = 0, source: Range<Int>, columns: UInt8, level: UInt8,
     traits: Traits = []
   ) {
     self.base = base
+    self.level = level
     self.position = position
-    start = source.lowerBound
-    end = source.upperBound
+    startByte = UInt32(truncatingIfNeeded: source.lowerBound)
+    endByte = UInt32(truncatingIfNeeded: source.upperBound)
     self.columns = columns
     self.traits = traits
+  }
+
+  /// UTF-8 bytes of the text, which end before ``end``.
+  var start: Int { Int(startByte) }
+  var end: Int {
+    get { Int(endByte) }
+    set { endByte = UInt32(truncatingIfNeeded: newValue) }
   }
 
   struct Traits: OptionSet {
@@ -47,8 +54,6 @@ struct Cluster {
     static let forcesBreak = Traits(rawValue: 128)
     /// Has a mirrored glyph.
     static let isMirrored = Traits(rawValue: 256)
-    /// Stands between letters that joining looks at.
-    static let isJoining = Traits(rawValue: 512)
     /// Belongs to one grapheme cluster with what stands before it: never parted from it.
     static let continuesGrapheme = Traits(rawValue: 1024)
     /// A narrow character in two columns, an emoji by U+FE0F or a keycap: a blank follows it.
@@ -68,9 +73,7 @@ struct Cluster {
 
   /// The hyphen shown at the end of a row that parts a word.
   static func hyphen(behind cluster: Cluster) -> Cluster {
-    var hyphen = Cluster(0x2D, source: cluster.end..<cluster.end, columns: 1)
-    hyphen.level = cluster.level
-    return hyphen
+    Cluster(0x2D, source: cluster.end..<cluster.end, columns: 1, level: cluster.level)
   }
 
   /// Puts a mark behind those already there; a fifth is dropped.

@@ -1,86 +1,102 @@
-/// Makes clusters from the scalars of a paragraph in logical order: attaches marks, joins Arabic
-/// letters, drops what shows nothing.
+/// Makes clusters from the scalars of a paragraph in logical order: attaches marks, drops what shows
+/// nothing.
 struct ClusterBuilder {
   private var clusters: [Cluster] = []
   private let setting: Setting
-  /// Whether letters are joined: for their forms, or only to know where they can be stretched.
-  private let joins: Bool
-  /// Places of LRI, RLI, FSI and PDI in the paragraph.
-  private var isolateControls: [UInt32] = []
-  /// What the next joining letter would join: nothing, the cluster at this index, or a bare ZWJ.
-  private var pending: Pending = .none
+  /// The lowest level of the isolate controls since the last cluster.
+  private var controlLevel: UInt8?
+  /// Clusters that are a tatweel joined to nothing.
+  private var loneTatweels: [Int] = []
   private var graphemes = GraphemeClusters()
 
-  private enum Pending: Equatable {
-    case none
-    case cluster(Int)
-    case joiner
-  }
+  init(setting: Setting) { self.setting = setting }
 
-  init(setting: Setting) {
-    self.setting = setting
-    joins = setting.joins || setting.justification == .kashida
-  }
-
-  mutating func removeAll() {
+  /// Begins a paragraph of so many scalars.
+  mutating func begin(_ count: Int) {
     clusters.removeAll(keepingCapacity: true)
-    isolateControls.removeAll(keepingCapacity: true)
-    pending = .none
+    clusters.reserveCapacity(count)
+    loneTatweels.removeAll(keepingCapacity: true)
+    controlLevel = nil
     graphemes = GraphemeClusters()
   }
 
-  /// An isolate control, written or only meant, at that index of the paragraph.
-  mutating func appendIsolateControl(position: UInt32) {
-    isolateControls.append(position)
-    pending = .none
-    graphemes = GraphemeClusters()
+  /// A scalar of the paragraph, as joining has left it.
+  struct Input {
+    var scalar: UInt32
+    /// Those of the scalar before joining.
+    var properties: Properties
+    var joins: Joins
+    var level: UInt8
+    /// Its index in the paragraph.
+    var position: UInt32
+    /// UTF-8 bytes of the text.
+    var source: Range<Int>
   }
 
-  /// The next scalar of the paragraph; `position` is its index there, `source` its UTF-8 bytes in
-  /// the text.
-  mutating func append(
-    _ scalar: UInt32, _ properties: Properties, position: UInt32, source: Range<Int>
-  ) {
+  /// The next scalar of the paragraph.
+  mutating func append(_ input: Input) {
+    let properties = input.properties
     let startsGrapheme = graphemes.isBoundary(before: properties)
-    if properties.columns == 0, scalar != 0x09 {
-      return appendWithoutColumn(scalar, properties, position: position, source: source)
+    if properties.columns == 0, input.scalar != 0x09 { return appendWithoutColumn(input) }
+    if input.joins.contains(.absorbed) {
+      clusters[clusters.count - 1].end = input.source.upperBound
+      return
     }
     var cluster = Cluster(
-      scalar, at: position, source: source, columns: max(1, columns(of: properties)))
+      input.scalar, at: input.position, source: input.source,
+      columns: max(1, columns(of: properties)), level: input.level)
     if !startsGrapheme {
-      if absorbsEmoji(scalar, properties, source) { return }
+      if absorbsEmoji(input) { return }
       cluster.traits.insert(.continuesGrapheme)
     }
     setTraits(of: &cluster, properties)
-    if joins, properties.joining != .transparent {
-      if properties.joining == .none {
-        pending = .none
-      } else if joins(&cluster, properties.joining) {
-        return
-      }
-    }
+    if input.joins != [] { join(&cluster, input.joins) }
     if cluster.vanishesAtLineEnd, collapsesBlank(cluster) { return }
+    if setting.joins, cluster.base == 0x640, input.joins == [] {
+      loneTatweels.append(clusters.count)
+    }
+    add(cluster)
+  }
+
+  @inline(__always)
+  private mutating func add(_ cluster: Cluster) {
     clusters.append(cluster)
+    guard let level = controlLevel else { return }
+    clusters[clusters.count - 1].levelBefore = level
+    controlLevel = nil
+  }
+
+  /// Notes how a letter is joined; one without the form that this asks for borrows it of a like letter.
+  private func join(_ cluster: inout Cluster, _ joins: Joins) {
+    if joins.contains(.previous) { cluster.traits.insert(.joinsPrevious) }
+    if joins.contains(.next) { cluster.traits.insert(.joinsNext) }
+    if joins.contains(.lamAlef) { cluster.traits.insert(.isLamAlef) }
+    guard setting.joins, setting.substitutesLetters, cluster.base < 0xFB50,
+      let form = Form(rawValue: joins.form), let fallback = fallback(for: cluster.base, form)
+    else { return }
+    cluster.base = fallback.base
+    if fallback.marks.0 != 0 { cluster.add(mark: fallback.marks.0) }
+    if fallback.marks.1 != 0 { cluster.add(mark: fallback.marks.1) }
   }
 
   private func columns(of properties: Properties) -> UInt8 {
     properties.isAmbiguous && setting.ambiguousIsWide ? 2 : properties.columns
   }
 
-  private mutating func appendWithoutColumn(
-    _ scalar: UInt32, _ properties: Properties, position: UInt32, source: Range<Int>
-  ) {
-    if scalar == 0x2028 {
-      pending = .none
-      let traits: Cluster.Traits = [.forcesBreak, .allowsBreak]
-      clusters.append(
-        Cluster(0x20, at: position, source: source, columns: 0, traits: traits))
-    } else if scalar >= 0x2066, scalar <= 0x2069 {
-      appendIsolateControl(position: position)
-    } else if properties.category == .format {
-      applyFormat(scalar, properties.joining, source)
+  private mutating func appendWithoutColumn(_ input: Input) {
+    if input.scalar == 0x2028 {
+      add(
+        Cluster(
+          0x20, at: input.position, source: input.source, columns: 0, level: input.level,
+          traits: [.forcesBreak, .allowsBreak]))
+    } else if input.scalar >= 0x2066, input.scalar <= 0x2069 {
+      // Written or only meant.
+      controlLevel = min(controlLevel ?? input.level, input.level)
+      graphemes = GraphemeClusters()
+    } else if input.properties.category == .format {
+      noteFormat(input.scalar)
     } else {
-      appendMark(scalar, position: position, source: source)
+      appendMark(input)
     }
   }
 
@@ -102,64 +118,24 @@ struct ClusterBuilder {
     if properties.isMirrored { cluster.traits.insert(.isMirrored) }
   }
 
-  /// A format character joins or parts its neighbours and is gone.
-  private mutating func applyFormat(
-    _ scalar: UInt32, _ joining: JoiningType, _ source: Range<Int>
-  ) {
-    if scalar == 0xAD { endPartOfWord(at: source) }
-    if !clusters.isEmpty { clusters[clusters.count - 1].traits.insert(.precedesFormat) }
-    switch joining {
-    case .transparent: break
-    case .causing:
-      joinPending()
-      pending = .joiner
-    default: pending = .none
+  /// A format character has done its work when letters were joined. A soft hyphen behind a letter is
+  /// seen where a line is broken there.
+  private mutating func noteFormat(_ scalar: UInt32) {
+    guard let last = clusters.last else { return }
+    clusters[clusters.count - 1].traits.insert(.precedesFormat)
+    if scalar == 0xAD, last.traits.contains(.isLetter) {
+      clusters[clusters.count - 1].traits.insert(.isHyphenated)
     }
   }
 
-  /// A soft hyphen behind a letter is seen where a line is broken there.
-  private mutating func endPartOfWord(at source: Range<Int>) {
-    guard let last = clusters.last, last.traits.contains(.isLetter) else { return }
-    clusters[clusters.count - 1].traits.insert(.isHyphenated)
-  }
-
-  /// Joins the cluster before with what comes now.
-  private mutating func joinPending() {
-    if case .cluster(let index) = pending { clusters[index].traits.insert(.joinsNext) }
-  }
-
-  /// Joins a letter with what stands before it; true when it went into the cluster of a lam.
-  @inline(__always)
-  private mutating func joins(_ cluster: inout Cluster, _ joining: JoiningType) -> Bool {
-    if joining.joinsPrevious, pending != .none {
-      if setting.joins, formsLamAlef(with: cluster) { return true }
-      joinPending()
-      cluster.traits.insert(.joinsPrevious)
-    }
-    cluster.traits.insert(.isJoining)
-    pending = joining.joinsNext ? .cluster(clusters.count) : .none
-    return false
-  }
-
-  /// Makes the lam just before and this alef one cluster, whatever marks stand between.
-  private mutating func formsLamAlef(with alef: Cluster) -> Bool {
-    guard case .cluster(let index) = pending, clusters[index].base == 0x0644,
-      lamAlef(alef.base) != nil
-    else { return false }
-    clusters[index].base = alef.base
-    clusters[index].end = alef.end
-    clusters[index].traits.insert(.isLamAlef)
-    pending = .none
-    return true
-  }
-
-  private mutating func appendMark(_ scalar: UInt32, position: UInt32, source: Range<Int>) {
-    if widensEmoji(scalar) { return extendLast(to: source) }
+  private mutating func appendMark(_ input: Input) {
+    let scalar = input.scalar
+    if widensEmoji(scalar) { return extendLast(to: input.source) }
     guard !isInvisibleMark(scalar), setting.showsMarks || !isTashkeel(scalar) else {
-      return extendLast(to: source)
+      return extendLast(to: input.source)
     }
     guard let last = clusters.last, !last.traits.contains(.forcesBreak) else {
-      return appendCarrier(of: scalar, position: position, source: source)
+      return appendCarrier(of: input)
     }
     if last.vanishesAtLineEnd {
       clusters[clusters.count - 1].base = 0xA0
@@ -167,12 +143,13 @@ struct ClusterBuilder {
     }
     if let syllable = composedSyllable(last.base, scalar), last.marks == .zero {
       clusters[clusters.count - 1].base = syllable
-    } else if setting.joins, let letter = composed(last.base, scalar) {
-      clusters[clusters.count - 1].base = letter
     } else {
       clusters[clusters.count - 1].add(mark: scalar)
+      if last.marks != .zero, last.base >= 0x600 {
+        sortForRendering(&clusters[clusters.count - 1].marks)
+      }
     }
-    clusters[clusters.count - 1].end = source.upperBound
+    clusters[clusters.count - 1].end = input.source.upperBound
   }
 
   /// What is not shown by itself belongs to the cluster before all the same.
@@ -183,23 +160,21 @@ struct ClusterBuilder {
 
   /// A mark at the start of a line gets a no-break space to stand on; after a space it stands on
   /// that, which then holds the word together.
-  private mutating func appendCarrier(of mark: UInt32, position: UInt32, source: Range<Int>) {
-    var carrier = Cluster(0xA0, at: position, source: source, columns: 1)
-    carrier.add(mark: mark)
-    clusters.append(carrier)
+  private mutating func appendCarrier(of mark: Input) {
+    var carrier = Cluster(
+      0xA0, at: mark.position, source: mark.source, columns: 1, level: mark.level)
+    carrier.add(mark: mark.scalar)
+    add(carrier)
   }
 
   /// A skin tone, or what a ZWJ sequence goes on with (GB11), has no cell of its own: the emoji before
   /// stands for the whole sequence.
-  private mutating func absorbsEmoji(
-    _ scalar: UInt32, _ properties: Properties, _ source: Range<Int>
-  ) -> Bool {
-    guard let last = clusters.last, Properties(last.base).isExtendedPictographic else {
-      return false
-    }
-    guard properties.isExtendedPictographic || isSkinTone(scalar) else { return false }
+  private mutating func absorbsEmoji(_ input: Input) -> Bool {
+    guard let last = clusters.last, Properties(last.base).isExtendedPictographic,
+      input.properties.isExtendedPictographic || isSkinTone(input.scalar)
+    else { return false }
     if last.columns == 1 { widenLast() }
-    clusters[clusters.count - 1].end = source.upperBound
+    clusters[clusters.count - 1].end = input.source.upperBound
     return true
   }
 
@@ -229,66 +204,15 @@ struct ClusterBuilder {
     return true
   }
 
-  /// Hands over the finished clusters, given the level of every scalar; `storage` is used for the
-  /// next paragraph.
-  mutating func finish(levels: borrowing Buffer<UInt8>, into storage: inout [Cluster]) {
-    for i in clusters.indices {
-      clusters[i].level = levels[Int(clusters[i].position)]
-    }
-    if !isolateControls.isEmpty { setLevelsBefore(levels) }
-    if setting.joins { setForms() }
+  /// Hands over the clusters; `storage` is used for the next paragraph.
+  mutating func finish(into storage: inout [Cluster]) {
+    for i in loneTatweels where standsBetweenBlanks(i) { clusters[i].base = 0x2013 }
     swap(&clusters, &storage)
   }
 
-  /// A tatweel between blanks is an author's dash.
-  private func standsAlone(_ i: Int) -> Bool {
-    !clusters[i].traits.contains(.joinsPrevious) && !clusters[i].traits.contains(.joinsNext)
-      && (i == 0 || clusters[i - 1].vanishesAtLineEnd)
+  /// A tatweel there is an author's dash.
+  private func standsBetweenBlanks(_ i: Int) -> Bool {
+    (i == 0 || clusters[i - 1].vanishesAtLineEnd)
       && (i == clusters.count - 1 || clusters[i + 1].vanishesAtLineEnd)
-  }
-
-  private mutating func setLevelsBefore(_ levels: borrowing Buffer<UInt8>) {
-    var next = 0
-    for i in clusters.indices {
-      while next < isolateControls.count, isolateControls[next] < clusters[i].position {
-        let level = levels[Int(isolateControls[next])]
-        clusters[i].levelBefore = min(clusters[i].levelBefore ?? level, level)
-        next += 1
-      }
-    }
-  }
-
-  /// Puts the presentation forms in the place of the letters, once all neighbours are known.
-  private mutating func setForms() {
-    let substitutes = setting.substitutesLetters
-    for i in clusters.indices {
-      if clusters[i].traits.contains(.isJoining) { clusters[i].takeForm(substitutes: substitutes) }
-      if clusters[i].base == 0x640, standsAlone(i) { clusters[i].base = 0x2013 }
-      if clusters[i].marks[1] != 0, clusters[i].base >= 0x600 {
-        sortForRendering(&clusters[i].marks)
-      }
-    }
-  }
-}
-
-extension Cluster {
-  /// Puts the presentation form its joins ask for in the place of the letter.
-  fileprivate mutating func takeForm(substitutes: Bool) {
-    if traits.contains(.isLamAlef), let ligature = lamAlef(base) {
-      base = ligature + (traits.contains(.joinsPrevious) ? 1 : 0)
-      return
-    }
-    let form = Form(
-      joinsPrevious: traits.contains(.joinsPrevious), joinsNext: traits.contains(.joinsNext))
-    if let scalar = presentationForm(of: base, form) {
-      base = scalar
-    } else if substitutes, let fallback = fallback(for: base, form) {
-      base = fallback.base
-      let own = marks
-      marks = .zero
-      if fallback.marks.0 != 0 { add(mark: fallback.marks.0) }
-      if fallback.marks.1 != 0 { add(mark: fallback.marks.1) }
-      for i in 0..<4 where own[i] != 0 { add(mark: own[i]) }
-    }
   }
 }

@@ -1,9 +1,13 @@
 /// A cursor over valid UTF-8.
 struct UTF8Reader {
   let bytes: UnsafeBufferPointer<UInt8>
-  private(set) var position = 0
+  private(set) var position: Int
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  /// `position` must be where a scalar begins, or the end.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, position: Int = 0) {
+    self.bytes = bytes
+    self.position = position
+  }
 
   var isAtEnd: Bool { position >= bytes.count }
 
