@@ -58,6 +58,11 @@ package struct ArticlePage: Sendable {
     setRows(upTo: 1)
   }
 
+  /// Takes the computed relations; the rows above those that show them stay as they are.
+  mutating func relate(_ relations: [Relation]) {
+    setter.relate(relations)
+  }
+
   /// Sets the article at least as far as its row `count`, or to its end when it has fewer.
   package mutating func setRows(upTo count: Int) {
     guard count > rows.count else { return }
@@ -88,7 +93,7 @@ package struct ArticlePage: Sendable {
 /// Sets the parts of an article one below the other.
 private struct PageSetter: Sendable {
   private let stored: StoredArticle
-  private let computed: [Relation]?
+  private var computed: [Relation]?
   let measure: Int
   private let settings: Settings
   private let keymap: Keymap
@@ -99,12 +104,14 @@ private struct PageSetter: Sendable {
   /// The direction the article is read in; its paragraphs align by it.
   private let direction: Direction
   private(set) var rows: [ArticlePage.Row] = []
-  let jumps: [Headline]
+  private(set) var jumps: [Headline] = []
   private(set) var links: [String] = []
   /// The part to be set next: -1 the head, then the body's blocks, then what stands below it.
   private var next = -1
   /// The text whose rows are being set; the part is over when it has no more.
   private var body: BodyText?
+  /// The row at which the related articles begin, once they are set.
+  private var relatedTop: Int?
   private var numbered = 0
 
   private var strings: Strings { settings.strings }
@@ -123,14 +130,28 @@ private struct PageSetter: Sendable {
     settings = model.settings
     keymap = model.keymap
     today = model.today
-    let related = stored.named.compactMap(\.headline) + (computed ?? []).map(\.headline)
-    jumps = Array(related.prefix(9))
     direction =
       Direction(language: stored.headline.language)
       ?? naturalDirection(of: stored.headline.title) ?? model.direction
     var setting = model.settings.setting(language: stored.headline.language)
     setting.fallback = direction
     self.setting = setting
+    findJumps()
+  }
+
+  private mutating func findJumps() {
+    let related = stored.named.compactMap(\.headline) + (computed ?? []).map(\.headline)
+    jumps = Array(related.prefix(9))
+  }
+
+  /// Takes the computed relations, which come when the article is on the screen already.
+  mutating func relate(_ relations: [Relation]) {
+    computed = relations
+    findJumps()
+    guard let relatedTop else { return }
+    rows.removeSubrange(relatedTop...)
+    numbered = 0
+    setRelated()
   }
 
   var isFinished: Bool { next > stored.blocks.count }
@@ -145,6 +166,7 @@ private struct PageSetter: Sendable {
       endBlock(next)
     default:
       setShare()
+      relatedTop = rows.count
       setRelated()
     }
     next += 1

@@ -143,6 +143,18 @@ package struct ArticleState: Sendable {
   }
 
   package var id: Int64 { stored.headline.id }
+
+  /// Leaves no screen of `height` rows empty below the article's end, nor above its beginning.
+  mutating func fit(height: Int) {
+    top = max(0, top)
+    page.setRows(upTo: top + height)
+    top = min(top, max(0, page.rows.count - height))
+  }
+
+  mutating func relate(_ relations: [Relation]) {
+    computed = relations
+    page.relate(relations)
+  }
 }
 
 /// A search inside the article.

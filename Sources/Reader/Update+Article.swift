@@ -40,12 +40,8 @@ extension Model {
 
   /// Leaves no screen empty below the article's end, nor above its beginning.
   mutating func fitArticle() {
-    guard var article else { return }
     let height = Layout(self).body.rows
-    article.top = max(0, article.top)
-    article.page.setRows(upTo: article.top + height)
-    article.top = min(article.top, max(0, article.page.rows.count - height))
-    self.article = article
+    article?.fit(height: height)
   }
 
   // MARK: Opening
@@ -91,9 +87,9 @@ extension Model {
   }
 
   mutating func relate(_ id: Int64, _ relations: [Relation]) {
-    if article?.id == id { article?.computed = relations }
-    if preview?.id == id { preview?.computed = relations }
-    setPages()
+    if article?.id == id { article?.relate(relations) }
+    if preview?.id == id { preview?.relate(relations) }
+    fitArticle()
   }
 
   // MARK: Going on and back
