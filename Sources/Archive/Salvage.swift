@@ -37,6 +37,7 @@ struct Salvage {
     }
     let last = damaged.unsafeRead { lastID($0, path: path) }
     try copyFeeds(from: damaged)
+    try copySearches(from: damaged)
     var first: Int64 = 1
     while first <= last {
       let ids = first...min(first + Salvage.batch - 1, last)
@@ -72,6 +73,13 @@ struct Salvage {
           arguments: StatementArguments(row.databaseValues))
       }
     }
+  }
+
+  private func copySearches(from damaged: DatabaseQueue) throws {
+    let queries = damaged.unsafeRead { db in
+      (try? String.fetchAll(db, sql: "SELECT query FROM savedSearch ORDER BY id")) ?? []
+    }
+    for query in queries { try archive.keepSearch(query) }
   }
 
   private func save(_ rows: [SavedArticle], _ db: Database) throws {

@@ -29,6 +29,9 @@ enum Schema {
     migrator.registerMigration("4") { db in
       try db.execute(sql: names)
     }
+    migrator.registerMigration("5") { db in
+      try db.execute(sql: savedSearches)
+    }
     return migrator
   }
 
@@ -137,6 +140,11 @@ enum Schema {
   private static let names = """
     CREATE INDEX headlineBySource ON headline (source) WHERE source IS NOT NULL;
     CREATE INDEX headlineByAuthor ON headline (author) WHERE author IS NOT NULL;
+    """
+
+  /// Queries that stand among the categories.
+  private static let savedSearches = """
+    CREATE TABLE savedSearch (id INTEGER PRIMARY KEY, query TEXT NOT NULL UNIQUE);
     """
 
   /// What each `markAll` changed, with the time of the mark it took away.

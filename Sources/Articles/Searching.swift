@@ -22,6 +22,21 @@ package struct SearchRequest: Equatable, Sendable {
   }
 }
 
+/// A query that stands among the categories.
+package struct SavedSearch: Equatable, Sendable {
+  /// Articles are counted up to this number.
+  package static let most = 999
+
+  package var query: String
+  /// Unread articles that have all of it; nil before they were counted.
+  package var unread: Int?
+
+  package init(_ query: String, unread: Int? = nil) {
+    self.query = query
+    self.unread = unread
+  }
+}
+
 /// One thing a query was understood to ask for. Texts are as typed, days since 1970-01-01.
 package enum SearchCondition: Equatable, Sendable {
   case word(String)

@@ -20,8 +20,11 @@ package enum Command: String, CaseIterable, Sendable {
   case categories
   case goToDate = "go-to-date"
   case onlyUnread = "only-unread"
+  case expand, stories
   case search
   case correct
+  case recency
+  case keepSearch = "keep-search"
   case find
   case findNext = "find-next"
   case findPrevious = "find-previous"
@@ -104,8 +107,11 @@ package struct Binding: Sendable {
 
     Binding(.categories, .choosing, .list, "c"),
     Binding(.onlyUnread, .choosing, .list, "U"),
+    Binding(.expand, .choosing, .list, "z"),
     Binding(.search, .choosing, .list, "/"),
     Binding(.correct, .choosing, .list, "="),
+    Binding(.recency, .choosing, .list, "T"),
+    Binding(.keepSearch, .choosing, .list, "a"),
     Binding(.find, .choosing, .article, "/"),
     Binding(.findNext, .choosing, .found, "n"),
     Binding(.findPrevious, .choosing, .found, "N"),
@@ -122,6 +128,7 @@ package struct Binding: Sendable {
     Binding(.explain, .showing, .article, "e"),
     Binding(.justify, .showing, .everywhere, "K"),
     Binding(.density, .showing, .list, "v"),
+    Binding(.stories, .showing, .list, "Z"),
     Binding(.digits, .showing, .everywhere, "D"),
     Binding(.redraw, .showing, .everywhere, .control("l")),
 

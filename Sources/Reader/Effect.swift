@@ -24,6 +24,12 @@ package enum Effect: Equatable, Sendable {
   case findNeighbour(of: ListKey, Filter, unread: Bool, Message.Direction)
   /// Answered by `.found`. One that is asked for later stands in for one that has not begun.
   case search(SearchRequest)
+  /// Answered by `.searches`, as the two that follow.
+  case listSearches
+  case keepSearch(String)
+  case dropSearch(String)
+  /// Counts unread articles up to the limits, in the background. Answered by `.searchCounts`.
+  case countSearches([SearchRequest])
   case copy(String)
   /// Only http, https and mailto, or what the person confirmed.
   case openAddress(String)

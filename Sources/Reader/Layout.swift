@@ -132,10 +132,10 @@ extension Layout {
 
   private func height(of index: Int, in model: Model) -> Int {
     guard model.settings.density == .comfortable else { return 1 }
-    let row = ListColumns(list, model: model)
     let headline = model.list.rows[index]
+    let row = ListRow(headline, list, model)
     let lines = typeset(
-      headline.shownTitle, columns: row.title,
+      headline.shownTitle, columns: row.columns,
       setting: model.settings.setting(language: headline.language))
     return lines.count > 1 ? 2 : 1
   }
@@ -156,5 +156,55 @@ struct ListColumns {
       area.columns >= 48 && model.list.filter.category == nil
       ? min(16, area.columns / 5) : 0
     title = max(8, area.columns - gutter - category - time - (category > 0 ? 3 : 2))
+  }
+}
+
+/// How the title of a row stands among what tells of its story.
+struct ListRow {
+  /// Of a story its sources, of another article in it its own; nil where there is no room or no story.
+  private(set) var note: Line?
+  /// Before the title, in columns.
+  private(set) var offset: Int
+  /// For the title.
+  private(set) var columns: Int
+
+  private static let indent = 2
+  /// For a note, at most.
+  private static let widest = 16
+  /// Titles keep so many columns at least.
+  private static let leastTitle = 24
+
+  init(_ headline: Headline, _ area: Area, _ model: Model) {
+    let row = ListColumns(area, model: model)
+    offset = row.gutter
+    columns = row.title
+    let text: String
+    if let story = model.list.stories[headline.id] {
+      text = model.strings.story(story, isOpen: model.list.opened.contains(headline.id))
+    } else if model.list.leads[headline.id] != nil {
+      offset += Self.indent
+      columns = max(1, columns - Self.indent)
+      text = headline.source ?? ""
+    } else {
+      return
+    }
+    let room = min(Self.widest, columns - Self.leastTitle)
+    guard room > 2, !text.isEmpty else { return }
+    let isStory = model.list.stories[headline.id] != nil
+    let note = typesetLine(
+      text, columns: room,
+      setting: isStory ? model.settings.interfaceSetting : model.settings.setting(language: nil),
+      style: isStory ? model.theme.accent : model.theme.dim)
+    columns -= note.columns + 2
+    self.note = note
+  }
+}
+
+extension Strings {
+  /// How many sources tell the story or, when no more than one is named, how many articles.
+  func story(_ story: Story, isOpen: Bool) -> String {
+    opening(isOpen)
+      + (story.sources > 1
+        ? count(story.sources, storySources) : count(story.articles.count, articles))
   }
 }

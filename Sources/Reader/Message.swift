@@ -23,6 +23,10 @@ package enum Message: Sendable {
   /// Nil when there is none; `unread` as asked for.
   case neighbour(Headline?, unread: Bool)
   case found(SearchAnswer)
+  /// The queries that are kept, in the order in which they were.
+  case searches([String])
+  /// Unread articles of queries that are kept.
+  case searchCounts([String: Int])
   case qr(QRCode)
   /// The article was written to this path.
   case saved(String)

@@ -23,6 +23,8 @@ package struct Model: Sendable {
   package var search: SearchState?
   /// Earlier queries, the last one at the end.
   package var searches: [String] = []
+  /// Queries that stand among the categories.
+  package var savedSearches: [SavedSearch] = []
   package var history = History()
   package var panel: Panel?
   /// A sentence for the status line, shown until the next key.
@@ -65,6 +67,10 @@ package struct Settings: Sendable {
   package var substitutesLetters = true
   /// Whether characters that are one column or two (East_Asian_Width A) are two.
   package var ambiguousIsWide = false
+  /// Whether articles on the same event are one line of the list.
+  package var groupsStories = true
+  /// Whether of articles that fit a search alike the newer one comes first.
+  package var prefersRecent = true
   /// Whether related articles tell what they have in common with the one above them.
   package var explainsRelations = false
   /// How bodies are brought to the full measure; nil: by the measure.
@@ -106,16 +112,25 @@ package struct Settings: Sendable {
 package struct ListState: Equatable, Sendable {
   package var filter = Filter()
   /// Neighbouring articles in list order; the list may go on at both ends.
-  package var rows: [Headline] = []
+  package internal(set) var loaded: [Headline] = []
+  /// What is shown of them, from the top: of a story that is not opened only the first article, of an
+  /// opened one the others behind it.
+  package internal(set) var rows: [Headline] = []
+  /// Articles on the same event, under the number of the first one.
+  package internal(set) var stories: [Int64: Story] = [:]
+  /// The first article of the story that each of the others belongs to.
+  package internal(set) var leads: [Int64: Int64] = [:]
+  /// The first articles of the stories shown whole.
+  package internal(set) var opened: Set<Int64> = []
   package var reachesNewest = true
   package var reachesOldest = true
   /// Index into ``rows``.
   package var selected = 0
-  /// Index of the first row on the screen.
+  /// Index into ``rows`` of the first one on the screen.
   package var top = 0
   /// What the headings say, by civil day (nil: undated).
   package var days: [Int?: DayTally] = [:]
-  /// Articles before ``rows`` in the list; nil when nobody counted.
+  /// Articles before ``loaded`` in the list; nil when nobody counted.
   package var before: Int?
   /// Articles in the list, as counted with ``before``.
   package var total: Int?

@@ -2,7 +2,8 @@ package import Articles
 package import Typesetting
 
 /// What a search found, laid out in rows: how it was understood, then for each story its title with the
-/// matches marked, a piece of its text around them, and how many others tell the same.
+/// matches marked, a piece of its text around them, and how many others tell the same. Those stand behind
+/// it when it is opened.
 struct SearchPage: Sendable {
   struct Row: Sendable {
     var pieces: [ArticlePage.Piece] = []
@@ -15,9 +16,13 @@ struct SearchPage: Sendable {
   struct Story: Sendable {
     var result: SearchResult
     var similar: [SearchResult] = []
+    var isOpen = false
+    /// One of those that tell the same as the story before it.
+    var isMember = false
   }
 
   private(set) var rows: [Row] = []
+  /// What can be selected, in order.
   private(set) var stories: [Story] = []
   private let columns: Int
   private let settings: Settings
@@ -30,16 +35,19 @@ struct SearchPage: Sendable {
 
   /// Columns before a title: edge, unread mark, star.
   private static let gutter = 6
+  private static let indent = 2
 
-  /// `showsNumbers` puts the articles' numbers before their titles.
+  /// `opened` names the stories shown whole by their first articles; `showsNumbers` puts the articles' numbers before their titles.
   init(
-    _ answer: SearchAnswer, columns: Int, settings: Settings, today: Int, showsNumbers: Bool = false
+    _ answer: SearchAnswer, columns: Int, settings: Settings, today: Int, opened: Set<Int64> = [],
+    showsNumbers: Bool = false
   ) {
     self.columns = columns
     self.settings = settings
     self.today = today
     self.showsNumbers = showsNumbers
     excerptRows = columns >= 60 ? 2 : 3
+    var stories: [Story] = []
     for result in answer.results {
       if let first = result.similarTo,
         let index = stories.firstIndex(where: { $0.result.headline.id == first })
@@ -49,8 +57,16 @@ struct SearchPage: Sendable {
         stories.append(Story(result: result))
       }
     }
+    self.stories = stories.flatMap { story -> [Story] in
+      guard opened.contains(story.result.headline.id), !story.similar.isEmpty else {
+        return [story]
+      }
+      var story = story
+      story.isOpen = true
+      return [story] + story.similar.map { Story(result: $0, isMember: true) }
+    }
     setHead(answer)
-    for index in stories.indices { setStory(index) }
+    for index in self.stories.indices { setStory(index) }
   }
 
   /// The rows of a story, empty when there is no such one.
@@ -88,7 +104,9 @@ struct SearchPage: Sendable {
 
   private mutating func setStory(_ index: Int) {
     let story = stories[index]
-    if story.result.isNearMiss, index == 0 || !stories[index - 1].result.isNearMiss {
+    if story.result.isNearMiss, !story.isMember,
+      index == 0 || !stories[index - 1].result.isNearMiss
+    {
       add(
         line(strings.someWordsOnly, columns - 4, theme.heading, settings.interfaceSetting), at: 2,
         story: nil)
@@ -98,7 +116,7 @@ struct SearchPage: Sendable {
     if !story.similar.isEmpty {
       add(
         line(
-          strings.count(story.similar.count, strings.similarMore), columns - Self.gutter - 2,
+          strings.similar(story.similar.count, isOpen: story.isOpen), columns - Self.gutter - 2,
           theme.dim, settings.interfaceSetting), at: Self.gutter, story: index)
     }
     rows.append(Row())
@@ -108,12 +126,13 @@ struct SearchPage: Sendable {
     let headline = result.headline
     let date = line(date(of: headline), 20, theme.dim, settings.interfaceSetting)
     let number = showsNumbers ? String(headline.id) : ""
-    let gutter = Self.gutter + (showsNumbers ? number.utf8.count + 1 : 0)
+    let indent = stories[index].isMember ? Self.indent : 0
+    let gutter = Self.gutter + indent + (showsNumbers ? number.utf8.count + 1 : 0)
     var setting = settings.setting(language: headline.language)
     setting.fallback = strings.direction
     let title = typesetLine(
       headline.shownTitle, columns: max(8, columns - gutter - date.columns - 4), setting: setting,
-      style: headline.isRead ? theme.text : theme.strong,
+      style: headline.isRead || indent > 0 ? theme.text : theme.strong,
       spans: result.titleMatches.map { Span($0, theme.match) })
     var row = Row(story: index)
     row.pieces.append(ArticlePage.Piece(line: title, offset: gutter))
@@ -135,12 +154,13 @@ struct SearchPage: Sendable {
 
   private mutating func setExcerpt(_ result: SearchResult, _ index: Int) {
     guard !result.excerpt.isEmpty else { return }
+    let gutter = Self.gutter + (stories[index].isMember ? Self.indent : 0)
     var setting = settings.setting(language: result.headline.language)
     setting.fallback = strings.direction
     let lines = typeset(
-      result.excerpt, columns: max(8, columns - Self.gutter - 2), setting: setting,
+      result.excerpt, columns: max(8, columns - gutter - 2), setting: setting,
       style: theme.dim, spans: result.excerptMatches.map { Span($0, theme.match) })
-    for line in lines.prefix(excerptRows) { add(line, at: Self.gutter, story: index) }
+    for line in lines.prefix(excerptRows) { add(line, at: gutter, story: index) }
   }
 
   private func date(of headline: Headline) -> String {
@@ -168,6 +188,16 @@ struct SearchPage: Sendable {
 }
 
 extension Strings {
+  /// How many results tell the same as one.
+  func similar(_ number: Int, isOpen: Bool) -> String {
+    opening(isOpen) + count(number, similarMore)
+  }
+
+  /// The sign of what can be opened, and a space behind it.
+  func opening(_ isOpen: Bool) -> String {
+    (isOpen ? "▾" : direction == .rightToLeft ? "◂" : "▸") + " "
+  }
+
   /// What two articles have in common.
   func inCommon(_ words: [String]) -> Phrase {
     var phrase = Phrase(inCommonLabel + " ")

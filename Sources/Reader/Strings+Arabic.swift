@@ -53,6 +53,17 @@ extension Strings {
         Plural(.two, "وأخريان مشابهتان"), Plural(.few, "و# أخرى مشابهة"),
         Plural(.many, "و# أخرى مشابهة"), Plural(.other, "و# أخرى مشابهة"),
       ],
+      storySources: [
+        Plural(.two, "مصدران"), Plural(.few, "# مصادر"), Plural(.many, "# مصدرا"),
+        Plural(.other, "# مصدر"),
+      ],
+      storiesShown: "أخبار الحدث الواحد في سطر واحد",
+      storiesHidden: "لكل خبر سطره",
+      nothingToExpand: "لا أخبار أخرى عن هذا هنا",
+      newerFirst: "للأحدث تقدم يسير",
+      ageIgnored: "لا أثر لعمر الخبر",
+      searchKept: "حفظ البحث بين التصنيفات",
+      searchDropped: "أزيل البحث من التصنيفات",
       without: "دون",
       inTitle: "في العنوان",
       source: "المصدر",
@@ -171,8 +182,12 @@ extension Strings {
         case .categories: "التصنيفات"
         case .goToDate: "انتقل إلى تاريخ"
         case .onlyUnread: "غير المقروءة فقط"
+        case .expand: "افرد أخبار الحدث أو اطوها"
+        case .stories: "سطر لكل حدث أو لكل خبر"
         case .search: "ابحث في كل الأخبار"
         case .correct: "ابحث عما يقترح: «هل تقصد»"
+        case .recency: "البحث: قدم الأحدث أو لا"
+        case .keepSearch: "احفظ البحث تصنيفا أو أزله"
         case .find: "ابحث في المقال"
         case .findNext: "النتيجة التالية"
         case .findPrevious: "النتيجة السابقة"
@@ -210,6 +225,8 @@ extension Strings {
         case .share: "مشاركة"
         case .search: "بحث"
         case .correct: "هل تقصد"
+        case .expand: "افرد"
+        case .keepSearch: "احفظ"
         case .allNews: "رجوع"
         case .find: "بحث"
         case .findNext: "النتيجة التالية"

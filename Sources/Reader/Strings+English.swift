@@ -49,6 +49,14 @@ extension Strings {
     nothingFound: "Nothing found",
     someWordsOnly: "Some of the words only",
     similarMore: [Plural(.one, "and one more like it"), Plural(.other, "and # more like it")],
+    storySources: [Plural(.other, "# sources")],
+    storiesShown: "Articles on the same event are one line",
+    storiesHidden: "Every article has a line of its own",
+    nothingToExpand: "No other article on this here",
+    newerFirst: "Newer articles have a slight advantage",
+    ageIgnored: "The age of an article does not count",
+    searchKept: "Kept among the categories",
+    searchDropped: "No longer among the categories",
     without: "without",
     inTitle: "in the title",
     source: "source",
@@ -149,8 +157,12 @@ extension Strings {
       case .categories: "categories"
       case .goToDate: "go to a date"
       case .onlyUnread: "only unread articles"
+      case .expand: "open or fold the story"
+      case .stories: "one line for an event, or for an article"
       case .search: "search all articles"
       case .correct: "search for what is proposed: “did you mean”"
+      case .recency: "search: newer ones first, or not"
+      case .keepSearch: "keep the search as a category, or drop it"
       case .find: "find in the article"
       case .findNext: "next match"
       case .findPrevious: "previous match"
@@ -188,6 +200,8 @@ extension Strings {
       case .share: "share"
       case .search: "search"
       case .correct: "did you mean"
+      case .expand: "open"
+      case .keepSearch: "keep"
       case .allNews: "back"
       case .find: "find"
       case .findNext: "next match"

@@ -50,6 +50,14 @@ package struct Strings: Sendable {
   package let nothingFound: String
   package let someWordsOnly: String
   package let similarMore: [Plural]
+  package let storySources: [Plural]
+  package let storiesShown: String
+  package let storiesHidden: String
+  package let nothingToExpand: String
+  package let newerFirst: String
+  package let ageIgnored: String
+  package let searchKept: String
+  package let searchDropped: String
   package let without: String
   package let inTitle: String
   package let source: String

@@ -77,7 +77,7 @@ extension Model {
     article = state
     preview = nil
     fitArticle()
-    if let index = list.rows.firstIndex(where: { $0.id == stored.headline.id }) {
+    if let index = list.row(of: stored.headline.id) {
       list.selected = index
       scrollListToSelection()
     }
@@ -141,7 +141,8 @@ extension Model {
       history.forward = []
       return leaveEffects() + [.open(headline.id, at: nil)]
     }
-    if let index = list.rows.firstIndex(where: { $0.id == headline.id }) { return select(index) }
+    list.reveal(headline.id)
+    if let index = list.row(of: headline.id) { return select(index) }
     var key = headline.key
     key.id += 1
     return [.load(request(.after(key), .replace(select: headline.id)))]

@@ -35,6 +35,8 @@ extension Model {
       return show(filter)
     case .markAllRead: return [.markAllRead(list.filter, .person)]
     case .search: return startSearch()
+    case .expand: return toggleStory()
+    case .stories: toggleStories()
     case .feeds: return [.listFeeds]
     case .categories: panel = .categories(selected: sidebarSelection)
     case .goToDate: panel = .input(Panel.Input(purpose: .date, field: InputField()))
@@ -62,7 +64,8 @@ extension Model {
     if list.reachesNewest, list.selected == 0 {
       return [.load(request(.newest, .replace(select: nil))), .tally]
     }
-    var key = list.rows[list.top].key
+    guard let first = list.loadedIndex(ofRow: list.top) else { return [] }
+    var key = list.loaded[first].key
     key.id += 1  // «after» leaves its own article out
     return [.load(request(.after(key), .replace(select: list.current?.id))), .tally]
   }
@@ -99,7 +102,7 @@ extension Model {
   }
 
   private mutating func extendWindow() -> [Effect] {
-    guard let first = list.rows.first, let last = list.rows.last else { return [] }
+    guard let first = list.loaded.first, let last = list.loaded.last else { return [] }
     if !list.reachesOldest, list.selected >= list.rows.count - Self.margin {
       return [.load(request(.after(last.key), .append))]
     }
@@ -160,15 +163,13 @@ extension Model {
     list.isLoaded = true
     switch page.request.purpose {
     case .append:
-      guard page.request.place == list.rows.last.map({ .after($0.key) }) else { return [] }
-      list.rows += page.rows
+      guard page.request.place == list.loaded.last.map({ .after($0.key) }) else { return [] }
+      load(list.loaded + page.rows)
       list.reachesOldest = isShort
       dropFromFront()
     case .prepend:
-      guard page.request.place == list.rows.first.map({ .before($0.key) }) else { return [] }
-      list.rows = page.rows + list.rows
-      list.selected += page.rows.count
-      list.top += page.rows.count
+      guard page.request.place == list.loaded.first.map({ .before($0.key) }) else { return [] }
+      load(page.rows + list.loaded)
       list.before = list.before.map { max(0, $0 - page.rows.count) }
       list.reachesNewest = isShort
       dropFromBack()
@@ -179,42 +180,63 @@ extension Model {
     return []
   }
 
+  private mutating func load(_ headlines: [Headline]) {
+    list.load(headlines, groupsStories: settings.groupsStories)
+  }
+
+  /// Articles on the same event as one line, or each on its own.
+  mutating func toggleStories() {
+    settings.groupsStories.toggle()
+    load(list.loaded)
+    notice = Notice(settings.groupsStories ? strings.storiesShown : strings.storiesHidden)
+    scrollListToSelection()
+  }
+
+  private mutating func toggleStory() -> [Effect] {
+    guard let current = list.current, list.toggleStory(of: current.id) else {
+      notice = Notice(strings.nothingToExpand)
+      return []
+    }
+    return select(list.selected)
+  }
+
   private mutating func replaceRows(with page: ListPage, isShort: Bool) {
-    list.rows = page.rows
+    list.rows = []
+    list.selected = 0
+    list.top = 0
+    load(page.rows)
     list.days = Dictionary(page.days.map { ($0.day, $0) }, uniquingKeysWith: { $1 })
     list.before = page.before
     list.total = page.total
-    list.selected = 0
-    list.top = 0
     switch page.request.purpose {
     case .replaceFromEnd:
       list.reachesOldest = true
       list.reachesNewest = isShort
-      list.selected = max(0, page.rows.count - 1)
+      list.selected = max(0, list.rows.count - 1)
     case .replace(let id):
       list.reachesNewest = page.request.place == .newest || page.before == 0
       list.reachesOldest = isShort
-      if let id, let index = list.rows.firstIndex(where: { $0.id == id }) { list.selected = index }
+      if let id { list.selected = list.row(of: id) ?? 0 }
     default: break
     }
     scrollListToSelection()
   }
 
   private mutating func dropFromFront() {
-    let excess = min(list.rows.count - Self.windowLimit, list.top - Self.margin)
+    guard let top = list.loadedIndex(ofRow: list.top) else { return }
+    let excess = min(list.loaded.count - Self.windowLimit, top - Self.margin)
     guard excess > 0 else { return }
-    list.rows.removeFirst(excess)
-    list.selected -= excess
-    list.top -= excess
+    load(Array(list.loaded.dropFirst(excess)))
     list.before = list.before.map { $0 + excess }
     list.reachesNewest = false
   }
 
   private mutating func dropFromBack() {
+    guard let selected = list.loadedIndex(ofRow: list.selected) else { return }
     let excess = min(
-      list.rows.count - Self.windowLimit, list.rows.count - list.selected - 3 * Self.margin)
+      list.loaded.count - Self.windowLimit, list.loaded.count - selected - 3 * Self.margin)
     guard excess > 0 else { return }
-    list.rows.removeLast(excess)
+    load(Array(list.loaded.dropLast(excess)))
     list.reachesOldest = false
   }
 
@@ -229,7 +251,18 @@ extension Model {
   /// What the sidebar offers, from the top.
   var sidebarEntries: [SidebarEntry] {
     let named = categories.filter { !$0.name.isEmpty } + categories.filter(\.name.isEmpty)
-    return [.all, .unread, .starred] + named.map { .category($0) }
+    return [.all, .unread, .starred] + savedSearches.map { .search($0) }
+      + named.map { .category($0) }
+  }
+
+  /// Entries of all categories together, which stand above those of one.
+  var generalEntries: Int { 3 + savedSearches.count }
+
+  mutating func choose(_ entry: SidebarEntry) -> [Effect] {
+    switch entry {
+    case .search(let saved): startSearch(saved.query)
+    default: entry.filter.map { show($0) } ?? []
+    }
   }
 
   /// The entry whose list is on screen, or the one it is a part of.
@@ -244,13 +277,16 @@ extension Model {
 /// A line of the sidebar.
 enum SidebarEntry {
   case all, unread, starred
+  case search(SavedSearch)
   case category(CategoryTally)
 
-  var filter: Filter {
+  /// Which list it shows; nil for a search.
+  var filter: Filter? {
     switch self {
     case .all: Filter()
     case .unread: Filter(unreadOnly: true)
     case .starred: Filter(starredOnly: true)
+    case .search: nil
     case .category(let tally): Filter(category: tally.name)
     }
   }

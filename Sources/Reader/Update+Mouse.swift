@@ -43,12 +43,14 @@ extension Model {
     guard area.contains(mouse.position) else { return [] }
     let entries = sidebarEntries
     let first = SidebarRows.first(
-      selected: focus ?? sidebarSelection, entries: entries.count, height: area.rows)
+      selected: focus ?? sidebarSelection, entries: entries.count, general: generalEntries,
+      height: area.rows)
     guard
       case .entry(let index) = SidebarRows.content(
-        row: mouse.position.row - area.row, first: first, entries: entries.count)
+        row: mouse.position.row - area.row, first: first, entries: entries.count,
+        general: generalEntries)
     else { return [] }
-    return show(entries[index].filter)
+    return choose(entries[index])
   }
 
   /// A click on an item of the share menu does it; elsewhere it closes the menu.

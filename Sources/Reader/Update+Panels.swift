@@ -61,7 +61,7 @@ extension Model {
     case .open:
       panel = nil
       guard entries.indices.contains(selected) else { return [] }
-      return show(entries[selected].filter)
+      return choose(entries[selected])
     default:
       if case .mouse(let mouse) = key { return pickCategory(mouse) }
       panel = nil

@@ -16,11 +16,20 @@ package struct SearchState: Sendable {
   /// Which of the earlier queries the field shows, counted back; nil for none of them.
   var recalled: Int?
   var page: SearchPage?
+  /// The first articles of the stories shown whole.
+  var opened: Set<Int64> = []
 
   /// The article that is selected.
   package var current: Headline? {
     guard let stories = page?.stories, stories.indices.contains(selected) else { return nil }
     return stories[selected].result.headline
+  }
+
+  /// The result under which another one stands; itself when others stand under it, otherwise nil.
+  func lead(of id: Int64) -> Int64? {
+    guard let results = answer?.results else { return nil }
+    return results.first { $0.headline.id == id }?.similarTo
+      ?? (results.contains { $0.similarTo == id } ? id : nil)
   }
 }
 
@@ -32,7 +41,7 @@ extension Model {
   private static let longestHistory = 100
 
   mutating func startSearch(_ text: String = "") -> [Effect] {
-    search = SearchState(field: InputField(text))
+    search = SearchState(field: InputField(text), isEditing: text.isEmpty)
     return text.isEmpty ? [] : requestSearch(isTyping: false)
   }
 
@@ -40,13 +49,15 @@ extension Model {
     guard let search else { return [] }
     let request = SearchRequest(
       search.field.text, limit: isTyping ? Self.typingLimit : Self.limit, today: today,
-      isTyping: isTyping)
+      isTyping: isTyping, prefersRecent: settings.prefersRecent)
     return [.search(request)]
   }
 
   /// Shows an answer, unless something else has been typed since it was asked for.
   mutating func take(_ answer: SearchAnswer) {
-    guard search != nil, search?.field.text == answer.request.text else { return }
+    guard search != nil, search?.field.text == answer.request.text,
+      settings.prefersRecent == answer.request.prefersRecent
+    else { return }
     let id = search?.current?.id
     search?.answer = answer
     search?.selected = 0
@@ -62,7 +73,8 @@ extension Model {
   mutating func setSearchPage() {
     guard let answer = search?.answer else { return }
     let page = SearchPage(
-      answer, columns: Layout(self).body.columns, settings: settings, today: today)
+      answer, columns: Layout(self).body.columns, settings: settings, today: today,
+      opened: search?.opened ?? [])
     search?.page = page
     scrollToStory()
   }
@@ -154,6 +166,12 @@ extension Model {
       return open(current.id)
     case .search: search?.isEditing = true
     case .correct: return takeSuggestion()
+    case .expand: toggleSimilar()
+    case .recency:
+      settings.prefersRecent.toggle()
+      notice = Notice(settings.prefersRecent ? strings.newerFirst : strings.ageIgnored)
+      return requestSearch(isTyping: false)
+    case .keepSearch: return toggleKept()
     case .allNews, .back: search = nil
     case .quit where key == .control("c") || key == .character("Q"): return perform(.quit)
     case .quit: search = nil
@@ -171,6 +189,52 @@ extension Model {
       .copyText, .browse, .mail, .qr, .saveAs, .marks, .digits, .forward:
       true
     default: false
+    }
+  }
+
+  /// Opens or closes what tells the same as the selected result.
+  private mutating func toggleSimilar() {
+    guard let current = search?.current, let lead = search?.lead(of: current.id) else {
+      notice = Notice(strings.nothingToExpand)
+      return
+    }
+    if search?.opened.remove(lead) == nil { search?.opened.insert(lead) }
+    setSearchPage()
+    if let index = search?.page?.stories.firstIndex(where: { $0.result.headline.id == lead }) {
+      selectStory(index)
+    }
+  }
+
+  /// Keeps the query among the categories, or drops it from there.
+  private mutating func toggleKept() -> [Effect] {
+    guard let query = search?.field.text, query.contains(where: { !$0.isWhitespace }) else {
+      return []
+    }
+    let isKept = savedSearches.contains { $0.query == query }
+    notice = Notice(isKept ? strings.searchDropped : strings.searchKept)
+    return [isKept ? .dropSearch(query) : .keepSearch(query)]
+  }
+
+  /// What is kept, as the archive has it now; the counts are asked for anew.
+  mutating func takeSearches(_ queries: [String]) -> [Effect] {
+    let known = savedSearches
+    savedSearches = queries.map { query in
+      SavedSearch(query, unread: known.first { $0.query == query }?.unread)
+    }
+    return countSearches()
+  }
+
+  func countSearches() -> [Effect] {
+    guard !savedSearches.isEmpty else { return [] }
+    return [
+      .countSearches(
+        savedSearches.map { SearchRequest($0.query, limit: SavedSearch.most, today: today) })
+    ]
+  }
+
+  mutating func takeCounts(_ counts: [String: Int]) {
+    for index in savedSearches.indices {
+      if let count = counts[savedSearches[index].query] { savedSearches[index].unread = count }
     }
   }
 

@@ -8,9 +8,9 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   return effects
 }
 
-/// What starts the program: the first page of the list and the counts.
+/// What starts the program: the first page of the list, the counts and the saved searches.
 package func start(_ model: Model) -> [Effect] {
-  [.load(model.request(.newest, .replace(select: nil))), .tally]
+  [.load(model.request(.newest, .replace(select: nil))), .tally, .listSearches]
 }
 
 /// What has to be kept when the program ends without being asked to, such as the reading position.
@@ -32,6 +32,10 @@ private func apply(_ message: Message, to model: inout Model) -> [Effect] {
   case .loaded(let page): return model.take(page)
   case .tallies(let tallies):
     model.categories = tallies
+    return model.countSearches()
+  case .searches(let queries): return model.takeSearches(queries)
+  case .searchCounts(let counts):
+    model.takeCounts(counts)
     return []
   case .opened(let stored, let position): return model.show(stored, at: position)
   case .previewed(let stored):
@@ -187,7 +191,7 @@ extension Model {
     undo.append(.markedAll(filter, stamp: stamp, count: count))
     if cause == .person { redo = [] }
     guard filter == list.filter else { return [.tally] }
-    let shown = Set(list.rows.map(\.id))
+    let shown = Set(list.loaded.map(\.id))
     change(where: { shown.contains($0.id) }, .read)
     for day in list.days.keys { list.days[day]?.unread = 0 }
     return [.tally]
@@ -219,13 +223,16 @@ extension Model {
 
   /// Applies a mark to everything of those articles that is on screen.
   private mutating func change(where concerns: (Headline) -> Bool, _ mark: Mark) {
-    for index in list.rows.indices where concerns(list.rows[index]) {
-      let wasRead = list.rows[index].isRead
-      list.rows[index].apply(mark)
-      if wasRead != list.rows[index].isRead {
-        let day = list.rows[index].date?.daysSinceEpoch
+    for index in list.loaded.indices where concerns(list.loaded[index]) {
+      let wasRead = list.loaded[index].isRead
+      list.loaded[index].apply(mark)
+      if wasRead != list.loaded[index].isRead {
+        let day = list.loaded[index].date?.daysSinceEpoch
         list.days[day]?.unread += wasRead ? 1 : -1
       }
+    }
+    for index in list.rows.indices where concerns(list.rows[index]) {
+      list.rows[index].apply(mark)
     }
     changeResults { if concerns($0) { $0.apply(mark) } }
     article?.apply(mark, where: concerns)

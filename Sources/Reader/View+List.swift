@@ -74,16 +74,22 @@ extension Canvas {
     let style = headline.isRead ? theme.dim : theme.strong
     var setting = model.settings.setting(language: headline.language)
     setting.fallback = model.direction
+    let placed = ListRow(headline, area, model)
     if model.settings.density == .compact {
       put(
-        typesetLine(title, columns: columns.title, setting: setting, style: style), area,
-        row: row, leading: columns.gutter)
+        typesetLine(title, columns: placed.columns, setting: setting, style: style), area,
+        row: row, leading: placed.offset)
     } else {
       let lines = typesetRows(
-        title, rows: 2, columns: columns.title, setting: setting, style: style)
+        title, rows: 2, columns: placed.columns, setting: setting, style: style)
       if lines.indices.contains(part) {
-        put(lines[part], area, row: row, leading: columns.gutter)
+        put(lines[part], area, row: row, leading: placed.offset)
       }
+    }
+    if part == 0, let note = placed.note {
+      put(
+        note, area, row: row,
+        leading: columns.gutter + columns.title - note.columns)
     }
     if part == 0 { drawMarks(headline, columns, area, row: row, model) }
     if index == model.list.selected {
@@ -133,9 +139,13 @@ extension Canvas {
   /// The sidebar's entries, scrolled so that the selected one is in sight.
   mutating func drawEntries(_ area: Area, _ model: Model, selected: Int) {
     let entries = model.sidebarEntries
-    let first = SidebarRows.first(selected: selected, entries: entries.count, height: area.rows)
+    let general = model.generalEntries
+    let first = SidebarRows.first(
+      selected: selected, entries: entries.count, general: general, height: area.rows)
     for row in 0..<area.rows {
-      switch SidebarRows.content(row: row, first: first, entries: entries.count) {
+      switch SidebarRows.content(
+        row: row, first: first, entries: entries.count, general: general)
+      {
       case .entry(let index):
         drawEntry(entries[index], area, row: row, model)
         if index == selected {
@@ -162,6 +172,8 @@ extension Canvas {
       case .unread: (strings.unread, unread, theme.strong)
       case .starred:
         (strings.starred, model.categories.reduce(0) { $0 + $1.starred }, theme.strong)
+      case .search(let saved):
+        (saved.query, saved.unread ?? 0, saved.unread ?? 0 > 0 ? theme.strong : theme.dim)
       case .category(let tally):
         (
           tally.name.isEmpty ? strings.uncategorized : tally.name, tally.unread,
@@ -169,32 +181,35 @@ extension Canvas {
         )
       }
     let figure = words(count > 0 ? strings.number(count) : "", theme.dim, model)
+    var offset = 2
+    if case .search = entry {
+      let sign = words("/", theme.dim, model)
+      put(sign, area, row: row, leading: offset)
+      offset += sign.columns + 1
+    }
     put(figure, area, row: row, trailing: 1)
     put(
       typesetLine(
-        name, columns: max(0, area.columns - figure.columns - 4),
+        name, columns: max(0, area.columns - figure.columns - offset - 2),
         setting: model.settings.setting(language: nil), style: style),
-      area, row: row, leading: 2)
+      area, row: row, leading: offset)
   }
 }
 
 /// Which entry stands in which row of the sidebar: a rule parts the lists of all categories from the
-/// categories.
+/// categories. `general` counts those above it.
 enum SidebarRows {
   enum Content { case entry(Int), rule }
 
-  /// The entries above the rule.
-  private static let fixed = 3
-
-  static func first(selected: Int, entries: Int, height: Int) -> Int {
-    let row = selected < fixed ? selected : selected + 1
+  static func first(selected: Int, entries: Int, general: Int, height: Int) -> Int {
+    let row = selected < general ? selected : selected + 1
     return max(0, min(row - height / 2, entries + 1 - height))
   }
 
-  static func content(row: Int, first: Int, entries: Int) -> Content? {
+  static func content(row: Int, first: Int, entries: Int, general: Int) -> Content? {
     let row = row + first
-    if row < fixed { return .entry(row) }
-    if row == fixed { return entries > fixed ? .rule : nil }
+    if row < general { return .entry(row) }
+    if row == general { return entries > general ? .rule : nil }
     return row - 1 < entries ? .entry(row - 1) : nil
   }
 }

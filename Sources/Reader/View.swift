@@ -82,7 +82,7 @@ extension Canvas {
       let percent = article.percentRead(height: Layout(model).body.rows)
       return [strings.number(percent) + (strings.digits == .latin ? "%" : "٪")]
     }
-    if let stories = model.search?.page?.stories {
+    if let stories = model.search?.page?.stories.filter({ !$0.isMember }) {
       return stories.isEmpty ? [] : [strings.count(stories.count, strings.articles)]
     }
     let shown = model.categories.filter {
@@ -173,23 +173,27 @@ extension Canvas {
     if model.article?.search != nil { return [.findNext, .findPrevious, .back] }
     if model.article == nil, let search = model.search {
       let correct: [Command] = search.answer?.suggestion == nil ? [] : [.correct]
-      return [.open] + correct + [.search, .toggleRead, .toggleStar, .share, .allNews]
+      let isStory = search.current.map { search.lead(of: $0.id) != nil } ?? false
+      return [.open] + correct + (isStory ? [.expand] : [])
+        + [.search, .toggleRead, .toggleStar, .share, .keepSearch, .allNews]
     }
+    let selected = model.list.current?.id ?? 0
+    let isStory = model.list.stories[selected] != nil || model.list.leads[selected] != nil
     return model.article == nil
       ? [
-        .open, .toggleRead, .search, .toggleStar, .categories, .share, .onlyUnread, .goToDate,
-        .quit,
+        .open
+      ] + (isStory ? [.expand] : []) + [
+        .toggleRead, .search, .toggleStar, .categories, .share, .onlyUnread, .goToDate, .quit,
       ]
       : [.back, .nextUnread, .jump, .share, .find, .toggleStar]
   }
 
   private func position(_ model: Model) -> String? {
     guard model.article == nil, model.search == nil, let before = model.list.before,
-      let total = model.list.total,
-      !model.list.rows.isEmpty
+      let total = model.list.total, let place = model.list.place
     else { return nil }
     return model.strings.ofTotal(
-      model.strings.number(before + model.list.selected + 1), model.strings.number(total))
+      model.strings.number(before + place + 1), model.strings.number(total))
   }
 
   /// A field in the bottom bar; the text scrolls so that the cursor stays in sight.

@@ -16,6 +16,8 @@ struct Configuration {
   /// Columns of characters of East_Asian_Width A.
   var ambiguousWidth: Int?
   var digits: String?
+  /// Whether articles on the same event are one line.
+  var stories: Bool?
   /// How rows are sent to the terminal.
   var bidiOutput = BidiOutput.auto
   /// kitty.conf says `force_ltr yes`.
@@ -30,7 +32,7 @@ struct Configuration {
   private static let names: Set<String> = [
     "language", "theme", "density", "tashkeel", "justify", "substitute-letters",
     "ambiguous-width", "digits", "bidi-output", "kitty-force-ltr", "refresh-on-start",
-    "refresh-minutes", "keep-days", "keep-starred", "keep-unread", "keys",
+    "refresh-minutes", "keep-days", "keep-starred", "keep-unread", "stories", "keys",
   ]
 
   /// One sentence for each thing that was not understood.
@@ -54,6 +56,7 @@ struct Configuration {
       substitutesLetters = flag("substitute-letters", in: table, path)
       ambiguousWidth = number("ambiguous-width", from: 1...2, in: table, path)
       digits = choice("digits", of: Strings.Digits.allCases.map(\.rawValue), in: table, path)
+      stories = flag("stories", in: table, path)
       bidiOutput =
         choice("bidi-output", of: BidiOutput.allCases.map(\.rawValue), in: table, path)
         .flatMap(BidiOutput.init(rawValue:)) ?? .auto
@@ -167,6 +170,7 @@ struct Interface {
     settings.justification = configuration.justify.flatMap(Justification.init(rawValue:))
     settings.substitutesLetters = configuration.substitutesLetters ?? true
     settings.ambiguousIsWide = configuration.ambiguousWidth == 2
+    settings.groupsStories = configuration.stories ?? true
     return settings
   }
 

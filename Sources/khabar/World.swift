@@ -14,6 +14,7 @@ final class World {
   private let archive: Archive
   private let screen: Screen
   private let feeds: FeedWork
+  private let counting: SearchCounting
   /// What background work has to say.
   let mailbox: Mailbox
 
@@ -22,6 +23,7 @@ final class World {
     self.screen = screen
     mailbox = Mailbox(waker: screen.waker)
     feeds = FeedWork(archive: archive, mailbox: mailbox, retention: retention)
+    counting = SearchCounting(archive: archive, mailbox: mailbox)
   }
 
   func end(signal: Int32?) {
@@ -66,6 +68,14 @@ final class World {
         of: key, filter: filter, unread: unread, forward: direction == .next)
       return [.neighbour(headline, unread: unread)]
     case .search(let request): return [.found(try archive.search(request))]
+    case .listSearches: return [.searches(try archive.savedSearches())]
+    case .keepSearch(let query):
+      try archive.keepSearch(query)
+      return [.searches(try archive.savedSearches())]
+    case .dropSearch(let query):
+      try archive.dropSearch(query)
+      return [.searches(try archive.savedSearches())]
+    case .countSearches(let requests): counting.count(requests)
     case .copy(let text): Clipboard(screen).copy(text)
     case .openAddress(let address): try Opener(screen).open(address)
     case .save(let id, let path):

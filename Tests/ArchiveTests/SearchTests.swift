@@ -246,7 +246,38 @@ import Testing
     let archive = try Archive.open(at: folder.archive)
     #expect(try archive.search(SearchRequest("زلزال", limit: 1, today: 0)).results.count == 1)
     #expect(try archive.check() == [])
-    #expect(try folder.names().contains { $0.contains(".version-4") })
+    #expect(try folder.names().contains { $0.contains(".version-5") })
+  }
+
+  // MARK: Saved searches
+
+  @Test func `searches that are kept stay in their order, and none twice`() throws {
+    #expect(try archive.savedSearches() == [])
+    for query in ["زلزال", "«مجلس الأمن»", "زلزال"] { try archive.keepSearch(query) }
+    #expect(try archive.savedSearches() == ["زلزال", "«مجلس الأمن»"])
+    try archive.dropSearch("زلزال")
+    #expect(try archive.savedSearches() == ["«مجلس الأمن»"])
+  }
+
+  @Test func `unread articles that have all of a query are counted, to a limit`() throws {
+    try add(
+      .story("زلزال في مراكش"), .story("الزلزال يضرب مراكش", ["والحكومة تجتمع"]),
+      .story("زلزال في تركيا"), .story("مراكش: مهرجان"))
+    func count(_ query: String, limit: Int = 999) throws -> Int {
+      try archive.unreadCount(of: SearchRequest(query, limit: limit, today: 0))
+    }
+    #expect(try count("زلزال مراكش") == 2)
+    #expect(try count("زلزال مراكش", limit: 1) == 1)
+    #expect(try count("زلزال -تركيا") == 2)
+    #expect(try count("زلزال غيرموجود") == 0)
+    #expect(try count("\"زلزال في\"") == 2)
+    #expect(try count("unread:") == 4)
+    #expect(try count("read:") == 0)
+    #expect(try count("") == 0)
+    let found = try search("زلزال مراكش").results.map(\.headline.id)
+    _ = try archive.mark([try #require(found.first)], .read, at: 1)
+    #expect(try count("زلزال مراكش") == 1)
+    #expect(try count("مهرجان") == 1)
   }
 
   // MARK: Hostile

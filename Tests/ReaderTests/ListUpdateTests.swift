@@ -9,6 +9,7 @@ import Typesetting
     #expect(
       start(model) == [
         .load(ListRequest(Filter(), .newest, limit: 200, .replace(select: nil))), .tally,
+        .listSearches,
       ])
   }
 

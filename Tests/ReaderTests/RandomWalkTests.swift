@@ -83,7 +83,7 @@ struct SplitMix: RandomNumberGenerator {
       .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .tab, .backTab,
       .backspace, .delete, .function(5), .paste(Self.hostile.randomElement(using: &random) ?? ""),
     ]
-    let letters = "jkgG][dlqhLnNmsAucU/SyYo@RwtvD?123٤۵تخةشפظ (".unicodeScalars
+    let letters = "jkgG][dlqhLnNmsAucU/SyYo@RwtvDzZTa?123٤۵تخةشפظ (".unicodeScalars
     switch Int.random(in: 0..<10, using: &random) {
     case 0:
       let actions: [Key.Mouse.Action] = [.press, .doublePress, .wheelUp, .wheelDown]

@@ -94,6 +94,72 @@ import Typesetting
     #expect(desk.model.search?.current?.id == matching.first)
   }
 
+  // MARK: What tells the same
+
+  private mutating func searchWithSimilar() -> [Int64] {
+    desk.go(.character("/"))
+    desk.type(word)
+    desk.go(.enter)
+    let results = frontPage.prefix(4).enumerated().map { place, headline in
+      SearchResult(
+        headline: headline, score: 1,
+        similarTo: [nil, frontPage[0].id, nil, frontPage[0].id][place],
+        excerpt: headline.excerpt)
+    }
+    let request = SearchRequest(word, limit: 100, today: today)
+    _ = desk.send(.found(SearchAnswer(request: request, results: Array(results))))
+    return results.map(\.headline.id)
+  }
+
+  @Test mutating func `results that tell the same are opened under the first, and closed`() {
+    let ids = searchWithSimilar()
+    desk.go(.down)
+    #expect(desk.model.search?.current?.id == ids[2])
+    desk.go(.up, .character("z"), .down)
+    #expect(desk.model.search?.current?.id == ids[1])
+    #expect(view(desk.model).flaws == [])
+    desk.go(.down, .down)
+    #expect(desk.model.search?.current?.id == ids[2])
+    desk.go(.up, .character("z"))
+    #expect(desk.model.search?.current?.id == ids[0])
+    desk.go(.down)
+    #expect(desk.model.search?.current?.id == ids[2])
+    desk.go(.character("z"))
+    #expect(desk.noticeText == desk.model.strings.nothingToExpand)
+  }
+
+  @Test mutating func `the advantage of newer articles is taken away and given back`() {
+    desk.go(.character("/"))
+    desk.type(word)
+    desk.go(.enter)
+    for prefersRecent in [false, true] {
+      var asked: [SearchRequest] = []
+      for case .search(let request) in desk.press("T") { asked.append(request) }
+      #expect(asked.map(\.prefersRecent) == [prefersRecent])
+    }
+  }
+
+  // MARK: Among the categories
+
+  @Test mutating func `a search is kept among the categories with its unread articles`() throws {
+    desk = Desk(columns: 100, rows: 30)
+    desk.go(.character("/"))
+    desk.type(word)
+    desk.go(.enter, .character("a"))
+    #expect(desk.noticeText == desk.model.strings.searchKept)
+    let unread = frontPage.count { matching.contains($0.id) && !$0.isRead }
+    #expect(desk.model.savedSearches == [SavedSearch(word, unread: unread)])
+    desk.go(.character("m"), .escape)
+    #expect(desk.model.savedSearches == [SavedSearch(word, unread: unread - 1)])
+
+    desk.go(.character("c"), .down, .down, .down, .enter)
+    #expect(desk.model.search?.field.text == word)
+    #expect(desk.model.search?.isEditing == false)
+    #expect(desk.model.search?.current?.id == matching.first)
+    desk.go(.character("a"))
+    #expect(desk.model.savedSearches == [])
+  }
+
   @Test(arguments: ["ar", "en"])
   func `matches are marked in the title, and nothing is torn`(_ language: String) throws {
     let strings: Strings = language == "ar" ? .arabic(region: "EG") : .english

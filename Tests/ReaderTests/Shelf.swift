@@ -7,6 +7,7 @@ struct Shelf {
   /// Newest first.
   var headlines: [Headline]
   var relations: [Relation] = []
+  private(set) var searches: [String] = []
   private var sweeps: [Int64: [Int64]] = [:]
 
   init(_ headlines: [Headline], relations: [Relation] = []) {
@@ -37,6 +38,18 @@ struct Shelf {
       return [.neighbour(rows(filter, place, limit: 1).first, unread: unread)]
     case .search(let request): return [.found(answer(request))]
     case .savePosition, .copy, .openAddress, .save, .share, .redraw, .suspend, .quit: return []
+    case .listSearches: return [.searches(searches)]
+    case .keepSearch(let query):
+      searches.append(query)
+      return [.searches(searches)]
+    case .dropSearch(let query):
+      searches.removeAll { $0 == query }
+      return [.searches(searches)]
+    case .countSearches(let requests):
+      let counts = requests.map { request in
+        (request.text, answer(request).results.count { !$0.headline.isRead })
+      }
+      return [.searchCounts(Dictionary(counts, uniquingKeysWith: { $1 }))]
     case .refresh, .cancelRefresh, .listFeeds, .complete: return []
     }
   }

@@ -12,6 +12,12 @@ extension Archive {
 }
 
 extension Archive {
+  /// How many unread articles have all of a query, counted up to its limit.
+  package func unreadCount(of request: SearchRequest) throws -> Int {
+    let query = SearchQuery(request)
+    return try read { db in try Searching(request: request, query: query, db: db).unreadCount() }
+  }
+
   /// Bytes the search index takes, for measuring. Reads all of it.
   package func indexSize() throws -> Int {
     try read { db in
@@ -71,6 +77,33 @@ private struct Searching {
       answer.suggestion = try suggestion(groups, vocabulary)
     }
     return answer
+  }
+
+  func unreadCount() throws -> Int {
+    guard request.limit > 0, !query.understood.isEmpty, query.conditions.isRead != true else {
+      return 0
+    }
+    let vocabulary = Vocabulary(db: db)
+    let total =
+      try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
+    let all = try query.clauses.map { try group($0, vocabulary, total: total) }
+    var conditions = query.conditions
+    conditions.isRead = false
+    let filter = try EntryFilter(conditions, db)
+    let groups = all.filter { !$0.clause.isExcluded }
+    let excluded = all.filter(\.clause.isExcluded)
+    guard !groups.isEmpty else { return try unranked(filter, besides: excluded).count }
+    let candidates = Candidates(db: db, groups: groups, excluded: excluded, filter: filter)
+    guard candidates.required.allSatisfy({ $0.articles > 0 }) else { return 0 }
+    let ids = try candidates.complete(limit: request.limit)
+    guard groups.contains(where: { $0.clause.kind == .phrase }) else { return ids.count }
+    // The index knows the stems of a phrase, the articles how it is spelled.
+    let scorer = Scorer(groups, statistics: try Statistics(db))
+    let reader = try ArticleText.Reader(db)
+    return try ids.count { id in
+      try reader.text(of: id).map { scorer.score(title: $0.title, texts: $0.texts) != nil } ?? false
+    }
   }
 
   // MARK: Words

@@ -43,18 +43,23 @@ struct Candidates {
   func find(limit: Int) throws -> [Int64] {
     let required = self.required
     guard !required.isEmpty else { return [] }
-    let all = required.map(\.match).joined(separator: " AND ")
+    let all = allOfThem
     var found: [Int64] = []
     if !required.contains(where: \.clause.inTitle) {
       found = try rows("(title : (\(all)))", limit: min(limit, Candidates.mostInTitle))
     }
     var seen = Set(found)
-    found += try rows("(\(all))", limit: max(limit, Candidates.mostComplete))
+    found += try complete(limit: max(limit, Candidates.mostComplete))
       .filter { seen.insert($0).inserted }
     guard found.count < limit, groups.count > 1 else { return Array(found.prefix(limit)) }
     found += try incomplete(limit: limit - found.count, besides: seen)
     return found
   }
+
+  /// Articles with all clauses that must be there, newest first.
+  func complete(limit: Int) throws -> [Int64] { try rows("(\(allOfThem))", limit: limit) }
+
+  private var allOfThem: String { required.map(\.match).joined(separator: " AND ") }
 
   /// The clauses an article must have all of to be a complete match.
   var required: [Group] {
