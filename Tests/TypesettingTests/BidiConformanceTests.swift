@@ -44,6 +44,7 @@ import Typesetting
     }
     #expect(failures.count == 0, "\(failures.summary)")
     #expect(cases == 770_241)
+    print("BidiTest: \(cases) cases")
   }
 
   @Test func `every line of BidiCharacterTest has its levels and order`() throws {
@@ -72,6 +73,7 @@ import Typesetting
     }
     #expect(failures.count == 0, "\(failures.summary)")
     #expect(cases == 91_707)
+    print("BidiCharacterTest: \(cases) cases")
   }
 
   /// The values of an `@` line start with a tab.

@@ -56,7 +56,7 @@ import Testing
         failures.add("\(String(scalar, radix: 16)): \(properties.columns)")
       }
     }
-    #expect(failures.count == 0, "\(failures.summary)")
+    expectNone(failures, of: "EastAsianWidth")
   }
 
   @Test func `Line_Break after LB1, East Asian and quotation marks apart`() throws {
@@ -89,7 +89,7 @@ import Testing
         failures.add("\(String(scalar, radix: 16)): \(properties.lineBreak), not \(name)")
       }
     }
-    #expect(failures.count == 0, "\(failures.summary)")
+    expectNone(failures, of: "LineBreak")
   }
 
   @Test func `Grapheme_Cluster_Break`() throws {
@@ -118,7 +118,7 @@ import Testing
         failures.add(String(scalar, radix: 16))
       }
     }
-    #expect(failures.count == 0, "\(failures.summary)")
+    expectNone(failures, of: "emoji-data and InCB")
   }
 
   @Test func `brackets and mirrored glyphs`() throws {
@@ -139,7 +139,7 @@ import Testing
     where bracketPair(of: scalar) != bracketPair(of: bracket.other) {
       failures.add(String(scalar, radix: 16))
     }
-    #expect(failures.count == 0, "\(failures.summary)")
+    expectNone(failures, of: "BidiBrackets and BidiMirroring")
     #expect(bracketPair(of: 0x2329) == bracketPair(of: 0x300B - 2))
     #expect(bracketPair(of: 0x28) != bracketPair(of: 0x5B))
   }
@@ -174,7 +174,15 @@ import Testing
     for scalar in UInt32(0)...0x10FFFF where property(Properties(scalar)) != expected[Int(scalar)] {
       failures.add("\(String(scalar, radix: 16)): \(property(Properties(scalar)))")
     }
-    #expect(failures.count == 0, "\(failures.summary)")
+    expectNone(failures, of: file)
+  }
+
+  /// Every scalar was compared, from U+0000 to U+10FFFF.
+  private func expectNone(
+    _ failures: Failures, of table: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(failures.count == 0, "\(failures.summary)", sourceLocation: sourceLocation)
+    print("\(table): \(0x110000) scalars")
   }
 
   /// The property of every scalar; `@missing` lines first, in order.
