@@ -88,11 +88,17 @@ let package = Package(
       name: "ReaderTests", dependencies: ["Reader", "Articles", "Typesetting"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
+    // Terminals that move what they are sent, for tests to look at rows with.
+    .target(
+      name: "ReorderingTerminals", dependencies: ["Terminal", "Typesetting"],
+      path: "Tests/ReorderingTerminals", swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "Typesetting", "CNcurses"],
+      name: "TerminalTests",
+      dependencies: ["Terminal", "Typesetting", "CNcurses", "ReorderingTerminals"],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["khabar", "LoopbackServer"], exclude: ["Fixtures"],
+      name: "EndToEndTests", dependencies: ["khabar", "LoopbackServer", "ReorderingTerminals"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

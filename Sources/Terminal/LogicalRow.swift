@@ -197,14 +197,23 @@ extension LogicalRow {
     return piece
   }
 
-  /// The row as it is, with every right-to-left character held in its place by a mark: right for
-  /// whatever row, where marks are heeded.
+  /// The row as it is but for its words, each of which is turned round and closed by a mark: right for
+  /// whatever row, where marks are heeded. Inside a word the letters follow each other as they are
+  /// read, for a terminal that joins them anew.
   private func pinned() -> [Piece] {
-    pieces.indices.map { at in
-      var piece = pieces[at]
-      piece.isClosed = orderings[at].isReordered
-      return piece
+    var order = pieces
+    var at = 0
+    while at < order.count {
+      let end = order[at...].indices.first { !orderings[$0].isRightToLeftLetter } ?? order.count
+      if end > at {
+        order[at..<end].reverse()
+        order[end - 1].isClosed = true
+      } else if orderings[at] == .arabicDigit {
+        order[at].isClosed = true
+      }
+      at = max(end, at + 1)
     }
+    return order
   }
 }
 

@@ -65,7 +65,7 @@ extension RowEncoding {
     var start = 0
     while start < cells.count {
       let end = cells[start...].firstIndex(where: partsTokens) ?? cells.count
-      if cells[start..<end].contains(where: isArabic) {
+      if cells[start..<end].contains(where: isOfArabicScript) {
         cells[start..<end].reverse()
         for i in start..<end { cells[i].base = mirrorImage(of: cells[i].base) }
       } else {
@@ -80,7 +80,7 @@ extension RowEncoding {
     var start = range.lowerBound
     while start < range.upperBound {
       let end = cells[start..<range.upperBound].firstIndex { !isShaped($0) } ?? range.upperBound
-      cells[start..<end].reverse()
+      if cells[start..<end].contains(where: turnsItsRun) { cells[start..<end].reverse() }
       start = end + 1
     }
   }
@@ -94,6 +94,16 @@ extension RowEncoding {
   /// by who only looks at the script.
   private static func isArabic(_ cell: Cell) -> Bool {
     Ordering(cell.base) == .arabic || (0x600...0x6FF).contains(cell.base.value)
+  }
+
+  /// Comma, semicolon, question mark, tatweel and end of ayah are common to many scripts: among nothing
+  /// but them and European digits the shaper sees no reason to turn round.
+  private static func isOfArabicScript(_ cell: Cell) -> Bool {
+    isArabic(cell) && ![0x60C, 0x61B, 0x61F, 0x640, 0x6DD].contains(cell.base.value)
+  }
+
+  private static func turnsItsRun(_ cell: Cell) -> Bool {
+    Ordering(cell.base) == .rightToLeft || isOfArabicScript(cell)
   }
 
   /// Blanks, box drawing and block elements, which have a font of their own; and wide characters.

@@ -1,4 +1,7 @@
 import Foundation
+import ReorderingTerminals
+import Synchronization
+import Testing
 
 /// A terminal of its own for one program: a tmux server with one window.
 final class Tmux {
@@ -101,13 +104,26 @@ final class Tmux {
     while true {
       let shown = try screen()
       // A screen half painted is none.
-      if try condition(shown), try screen() == shown { return shown }
+      if try condition(shown), try screen() == shown {
+        Self.expectRightEverywhere(shown)
+        return shown
+      }
       guard Date() < deadline else {
         throw Overdue(description: "the screen did not become what was waited for:\n\(shown.text)")
       }
       usleep(20_000)
     }
   }
+
+  /// Every screen a test waits for has to come out right in terminals that reorder, too.
+  private static func expectRightEverywhere(_ screen: Screenshot) {
+    for row in screen.rows where seen.withLock({ $0.insert(row).inserted }) {
+      let wrong = terminalsShowingWrongly(row)
+      if !wrong.isEmpty { Issue.record("\(wrong) would show this row otherwise: \(row)") }
+    }
+  }
+
+  private static let seen = Mutex<Set<String>>([])
 
   /// Waits until some row reads so.
   @discardableResult

@@ -92,10 +92,10 @@ private func shown(_ cells: [Cell], mirrors: Bool) -> [(base: Unicode.Scalar, ce
       words: "  [\u{FEA9}\u{FED6}] \u{FED3}\u{FEF2} \u{FEE1}2024\u{FECB}\u{FEE1} ",
       tokens: "  [\u{FEA9}\u{FED6}] \u{FED3}\u{FEF2} \u{FECB}\u{FEE1}4202\u{FEE1} ",
       logical: "\u{2800} [\u{FECB}\u{FEE1}2024\u{FEE1} \u{FED3}\u{FEF2} [\u{FEA9}\u{FED6}\u{2800}",
-      // Unmirrored the brackets would be a pair and tear the stretch: every letter is pinned.
+      // Unmirrored the brackets would be a pair and tear the stretch: every word is pinned.
       logicalWithoutMirroring:
-        "  [\u{FED6}\u{200E}\u{FEA9}\u{200E}] \u{FEF2}\u{200E}\u{FED3}\u{200E} "
-        + "\u{FEE1}\u{200E}2024\u{FEE1}\u{200E}\u{FECB}\u{200E} "),
+        "  [\u{FEA9}\u{FED6}\u{200E}] \u{FED3}\u{FEF2}\u{200E} "
+        + "\u{FEE1}\u{200E}2024\u{FECB}\u{FEE1}\u{200E} "),
   ]
 
   @Test(arguments: samples)
@@ -130,6 +130,11 @@ private func shown(_ cells: [Cell], mirrors: Bool) -> [(base: Unicode.Scalar, ce
       sent(visual, .words) == readable(" ٤١:٠٣ ۲۱ \u{FEF3}\u{FE8E}\u{60C} :אב "))
     #expect(
       sent(visual, .tokens) == readable(" ٠٣:٤١ ۲۱ \u{FEF3}\u{FE8E}\u{60C} :אב "))
+  }
+
+  @Test func `kitty leaves alone what is common to many scripts when nothing else is there`() {
+    #expect(sent(" \u{60C}4+90 ", .tokens) == readable(" \u{60C}4+90 "))
+    #expect(sent(" \u{640}\u{60C} ", .words) == readable(" \u{640}\u{60C} "))
   }
 
   @Test func `a stretch without a blank to close it is closed by a mark`() {
