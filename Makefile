@@ -112,7 +112,7 @@ test: setup lint check ## check everything: style, rules between modules, tables
 	$(SWIFT) test --disable-xctest $(DEBUG)
 
 # Real terminals, and what runs and photographs them.
-TERMINALS := xvfb x11-utils xdotool imagemagick dbus dbus-x11 fonts-dejavu-core fonts-liberation xterm mlterm \
+TERMINALS := xvfb x11-utils x11-xserver-utils xdotool imagemagick dbus dbus-x11 fonts-dejavu-core fonts-liberation xterm mlterm \
   xfce4-terminal konsole kitty alacritty rxvt-unicode stterm pterm foot weston tmux screen libgl1-mesa-dri libegl1
 
 test-terminals: build ## compare the reader in real terminals with what they should show (make test-terminals ARGS="vte kitty")

@@ -40,6 +40,18 @@ environment=(PATH="$PATH" HOME="$work/home" XDG_CONFIG_HOME="$work/home/.config"
   LC_ALL=C.UTF-8 SHELL=/bin/bash TZ=UTC KHABAR_ARCHIVE="$work/open.sqlite" LIBGL_ALWAYS_SOFTWARE=1
   QT_QPA_PLATFORM=xcb GDK_BACKEND=x11 NO_AT_BRIDGE=1 GSETTINGS_BACKEND=keyfile XDG_CURRENT_DESKTOP=X)
 printf 'theme = "dark"\ntashkeel = "hidden"\nlanguage = "ar"\n' > "$work/home/.config/khabar/config.toml"
+# The fonts have no Hebrew, and which other font brings it must not depend on what is painted first.
+mkdir -p "$work/home/.config/fontconfig"
+cat > "$work/home/.config/fontconfig/fonts.conf" << END
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <match target="pattern">
+    <test name="family"><string>DejaVu Sans Mono</string></test>
+    <edit name="family" mode="append" binding="strong"><string>Liberation Mono</string></edit>
+  </match>
+</fontconfig>
+END
 env -i "${environment[@]}" "$khabar" import "$here/articles.jsonl" > /dev/null || exit 2
 mv "$work/open.sqlite" "$work/archive.sqlite"
 # Everybody finds every article unread.
@@ -161,16 +173,19 @@ start_terminal() {
         "${options[@]}" "$work/run-this"
       ;;
     alacritty)
-      printf 'font:\n  normal: {family: "%s"}\n  size: %s\nwindow:\n  dimensions: {columns: %s, lines: %s}\n' \
-        "$font" $size $columns $rows > "$work/alacritty.yml"
+      # Else its cursor has the colour of the text it stands on, and on a blank nobody sees which that is.
+      printf '%s\n' 'colors:' '  cursor: {text: "#000000", cursor: "#ffffff"}' 'font:' \
+        "  normal: {family: \"$font\"}" "  size: $size" 'window:' \
+        "  dimensions: {columns: $columns, lines: $rows}" > "$work/alacritty.yml"
       run env WINIT_UNIX_BACKEND=x11 WINIT_X11_SCALE_FACTOR=1 alacritty --config-file "$work/alacritty.yml" \
         -e "$work/run-this"
       ;;
     urxvt) run urxvt +sb -fn "xft:$font:size=$size" -geometry ${columns}x$rows -e "$work/run-this" ;;
     st) run st -f "$font:size=$size" -g ${columns}x$rows -e "$work/run-this" ;;
     pterm)
-      # Its X resources have the names of its settings.
-      [ "$2" = good ] && options=(-xrm 'pterm.DisableBidi: 1' -xrm 'pterm.DisableArabicShaping: 1')
+      mkdir -p "$work/home/.putty/sessions"
+      printf '%s\n' DisableBidi=1 DisableArabicShaping=1 > "$work/home/.putty/sessions/good"
+      [ "$2" = good ] && options=(-load good)
       run pterm "${options[@]}" -fn "client:$font $size" -geometry ${columns}x$rows -sb- -cs UTF-8 \
         -e "$work/run-this"
       ;;
@@ -240,8 +255,16 @@ find_window() { window=$(largest_window); [ -n "$window" ]; }
 # What they paint when they are uncovered depends on the cells alone.
 expose() {
   case $1 in
-    xterm | urxvt | st | mlterm | pterm | konsole)
+    xterm | urxvt | st | mlterm)
       xdotool windowunmap --sync "$window" windowmap --sync "$window" windowfocus "$window" 2> /dev/null
+      sleep 0.3
+      ;;
+    konsole | pterm)
+      # They keep what they have painted, but for a new size; not so new that another column would fit.
+      eval "$(xdotool getwindowgeometry --shell "$window" 2> /dev/null)"
+      xdotool windowsize "$window" $((WIDTH + 2)) "$HEIGHT" 2> /dev/null
+      sleep 0.3
+      xdotool windowsize "$window" "$WIDTH" "$HEIGHT" 2> /dev/null
       sleep 0.3
       ;;
   esac
@@ -283,7 +306,7 @@ photograph() {
         for key in $(keys_of "$scene" | cut -d'|' -f2); do
           xdotool key "$key"
           # tmux waits half a second for what may follow an escape.
-          [ "$key" = Escape ] && sleep 0.7
+          [ "$key" = Escape ] && sleep 1
           sleep 0.2
         done
       fi
@@ -326,6 +349,9 @@ Xvfb -displayfd 3 -screen 0 1700x1100x24 -nolisten tcp -noreset 3> "$work/displa
 server=$!
 read -r -t 20 number < "$work/display" || { echo "Xvfb did not start" >&2; exit 2; }
 export DISPLAY=:$number
+# Else every press of an Arabic letter would change the keyboard, which some terminals miss and weston
+# never hears of.
+xmodmap -e 'keycode 252 = Arabic_lam' -e 'keycode 253 = Arabic_alef' || exit 2
 
 record_cells
 printf '%-20s' ""
