@@ -36,30 +36,6 @@ package func printedRelations(
   return print(rows, columns: columns, settings: settings, number: String(widest).utf8.count)
 }
 
-/// The front page as text: the first articles of the list by day.
-package func printedFrontPage(
-  _ headlines: [Headline], total: Int, unread: Int, columns: Int, settings: Settings, today: Int
-) -> Frame {
-  let strings = settings.strings
-  let figures = strings.ofTotal(
-    strings.count(unread, strings.unreadArticles), strings.number(total))
-  let name = strings.language == "ar" ? "خبر" : "Khabar"
-  let list = printedList(headlines, columns: columns, settings: settings, today: today)
-  var canvas = Canvas(
-    frame: Frame(
-      size: Size(columns: columns, rows: list.size.rows + 2),
-      filledWith: .blank(settings.theme.text)))
-  let area = Area(
-    row: 0, column: 0, columns: columns, rows: 1, direction: strings.direction)
-  canvas.put(
-    typesetLine(
-      name + " · " + strings.frontPage + " · " + figures, columns: columns - 2,
-      setting: settings.interfaceSetting, style: settings.theme.accent),
-    area, row: 0, leading: 1)
-  for row in 0..<list.size.rows { canvas.frame.put(list.row(row), row: row + 2, column: 0) }
-  return canvas.frame
-}
-
 /// Names with their totals and unread counts, one a row.
 package func printedTallies(
   _ tallies: [(name: String, total: Int, unread: Int)], columns: Int, settings: Settings

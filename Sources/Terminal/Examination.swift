@@ -39,7 +39,8 @@ package struct Examination {
     shim_remember_modes(terminal.input)
     shim_catch_signals(terminal.output)
     let surroundings = Surroundings(setting: bidiOutput, kittyForcesLTR: kittyForcesLTR)
-    let conversation = Conversation(with: terminal, in: surroundings)
+    let conversation = Conversation(
+      with: terminal, in: surroundings, patience: surroundings.longestPatience)
     shim_restore_modes()
     shim_release_signals()
 

@@ -174,12 +174,6 @@ struct Interface {
     return settings
   }
 
-  /// For standard output. A file or another program gets the marks as they are written; a terminal that
-  /// was not asked may lose them.
-  var printedSettings: Settings {
-    settings(colors: Output.colors, drawsMarks: !Output.isTerminal)
-  }
-
   var keymap: Keymap { Keymap(direction: strings.direction, rebound: configuration.keys) }
 
   private func theme(colors: ColorDepth, isLight: Bool?) -> Theme {

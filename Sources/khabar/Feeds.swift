@@ -38,13 +38,7 @@ struct ListFeeds: ParsableCommand {
     guard !feeds.isEmpty else {
       return complain("there are no feeds yet; add one with `khabar feeds add ADDRESS`")
     }
-    let setting = interface.printedSettings.interfaceSetting
-    for feed in feeds {
-      let phrase = line(feed, interface.strings)
-      let row = typesetLine(
-        phrase.text, columns: 1000, setting: setting, isolates: phrase.fields)
-      try emit(row.text + "\n")
-    }
+    try Output(interface).print(sentences: feeds.map { line($0, interface.strings) })
   }
 
   /// Number, name, category, counts, health.

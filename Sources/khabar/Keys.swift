@@ -16,10 +16,14 @@ struct Keys: ParsableCommand {
   func run() throws {
     let interface = Interface(language: lang)
     if json { return try JSON.print(KeyTable(interface)) }
-    try Output.print(
-      printedKeys(
-        columns: Output.columns, settings: interface.printedSettings,
-        keymap: interface.keymap))
+    guard Output.isLaidOut() else {
+      let entries = KeyTable(interface).keys
+      return try emit(
+        entries.map { "\($0.command)\t\($0.keys.joined(separator: " "))\t\($0.does)\n" }.joined())
+    }
+    let output = Output(interface)
+    try output.print(
+      printedKeys(columns: output.columns, settings: output.settings, keymap: interface.keymap))
   }
 }
 

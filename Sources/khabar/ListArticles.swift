@@ -17,10 +17,11 @@ struct List: ParsableCommand {
   @Option(help: "At most so many articles.")
   var limit: Int?
 
-  @Option(help: "Columns of the printed list.")
+  @Option(help: "Columns of the printed list, which is then laid out in a pipe too.")
   var width: Int?
 
-  @Flag(help: "Logical text without layout, one article a line, fields parted by tabs.")
+  @Flag(
+    help: "Logical text without layout, one article a line, fields parted by tabs, as in a pipe.")
   var logical = false
 
   @Flag(help: "One JSON document.")
@@ -39,13 +40,13 @@ struct List: ParsableCommand {
     let headlines = try guarded { try archive.headlines(filter.filter(), limit: limit) }
     if json {
       try JSON.print(JSON.ArticleList(articles: headlines.map { JSON.Item($0) }))
-    } else if logical {
-      try emit(headlines.map { $0.logicalLine + "\n" }.joined())
+    } else if logical || !Output.isLaidOut(width: width) {
+      try emit(headlines.logicalLines)
     } else {
-      try Output.print(
+      let output = Output(interface, width: width)
+      try output.print(
         printedList(
-          headlines, columns: width ?? Output.columns,
-          settings: interface.printedSettings,
+          headlines, columns: output.columns, settings: output.settings,
           today: Clock.today.daysSinceEpoch))
     }
   }
@@ -89,20 +90,29 @@ struct Related: ParsableCommand {
       return
     }
     let headlines = Array((named + computed.map(\.headline)).prefix(limit))
-    if explain, !computed.isEmpty {
-      return try Output.print(
-        printedRelations(
-          named: named, computed: computed, limit: limit, columns: Output.columns,
-          settings: interface.printedSettings))
-    }
     guard !headlines.isEmpty else {
-      try emit(typesetForOutput(interface.strings.nothingRelated, interface))
-      return
+      return try Output(interface).print(sentences: [Phrase(interface.strings.nothingRelated)])
     }
-    try Output.print(
+    guard Output.isLaidOut() else { return try emit(lines(headlines, computed)) }
+    let output = Output(interface)
+    if explain, !computed.isEmpty {
+      return try output.print(
+        printedRelations(
+          named: named, computed: computed, limit: limit, columns: output.columns,
+          settings: output.settings))
+    }
+    try output.print(
       printedList(
-        headlines, columns: Output.columns, settings: interface.printedSettings,
+        headlines, columns: output.columns, settings: output.settings,
         today: Clock.today.daysSinceEpoch, byDay: false))
+  }
+
+  /// The logical lines of `khabar list`, with `--explain` the words in common in one field more.
+  private func lines(_ headlines: [Headline], _ computed: [Relation]) -> String {
+    guard explain else { return headlines.logicalLines }
+    let words = Dictionary(
+      computed.map { ($0.headline.id, $0.words.joined(separator: " ")) }, uniquingKeysWith: { $1 })
+    return headlines.map { $0.logicalLine + "\t" + (words[$0.id] ?? "") + "\n" }.joined()
   }
 }
 
@@ -133,12 +143,10 @@ struct Categories: ParsableCommand {
             Document.Category(name: $0.name, total: $0.total, unread: $0.unread)
           }))
     }
-    try Output.print(
-      printedTallies(
-        tallies.map {
-          ($0.name.isEmpty ? interface.strings.uncategorized : $0.name, $0.total, $0.unread)
-        },
-        columns: Output.columns, settings: interface.printedSettings))
+    try print(
+      tallies.map {
+        ($0.name.isEmpty ? interface.strings.uncategorized : $0.name, $0.total, $0.unread)
+      }, interface)
   }
 }
 
@@ -182,15 +190,13 @@ struct Dates: ParsableCommand {
               unread: $0.unread)
           }))
     }
-    try Output.print(
-      printedTallies(
-        days.map {
-          (
-            $0.day.map { interface.strings.day($0) } ?? interface.strings.undated, $0.total,
-            $0.unread
-          )
-        },
-        columns: Output.columns, settings: interface.printedSettings))
+    try print(
+      days.map {
+        (
+          $0.day.map { interface.strings.day($0) } ?? interface.strings.undated, $0.total,
+          $0.unread
+        )
+      }, interface)
   }
 }
 
@@ -200,18 +206,28 @@ func validateWidth(_ width: Int?) throws {
   }
 }
 
-/// A sentence of the interface as one printed row.
-func typesetForOutput(_ text: String, _ interface: Interface) -> String {
-  let setting = interface.printedSettings.interfaceSetting
-  return typesetLine(text, columns: 1000, setting: setting).text + "\n"
+/// Names with their totals and unread counts, one a row; in a pipe parted by tabs.
+private func print(
+  _ tallies: [(name: String, total: Int, unread: Int)], _ interface: Interface
+) throws {
+  guard Output.isLaidOut() else {
+    return try emit(tallies.map { "\($0.name)\t\($0.total)\t\($0.unread)\n" }.joined())
+  }
+  let output = Output(interface)
+  try output.print(
+    printedTallies(tallies, columns: output.columns, settings: output.settings))
 }
 
 extension Headline {
   /// Number, marks, date, category and title as they were written.
-  fileprivate var logicalLine: String {
+  var logicalLine: String {
     [
       String(id), (isRead ? "" : "●") + (isStarred ? "★" : ""), date?.iso8601 ?? "", category,
       title,
     ].joined(separator: "\t")
   }
+}
+
+extension [Headline] {
+  var logicalLines: String { map { $0.logicalLine + "\n" }.joined() }
 }

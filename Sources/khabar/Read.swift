@@ -45,7 +45,7 @@ struct Read: ParsableCommand {
     guard let edition = Paths.installedEdition, Output.isTerminal, isatty(STDIN_FILENO) == 1 else {
       return nil
     }
-    try? emit(typesetForOutput(interface.strings.offerEdition, interface))
+    try? Output(interface).print(sentences: [Phrase(interface.strings.offerEdition)])
     let answer = readLine() ?? "n"
     return ["", "y", "yes", "ن", "نعم"].contains(answer.lowercased()) ? edition : nil
   }
@@ -53,14 +53,9 @@ struct Read: ParsableCommand {
   private func printFrontPage(_ archive: Archive, _ interface: Interface) throws {
     let headlines = try guarded { try archive.headlines(Filter(), from: .newest, limit: 40) }
     guard !headlines.isEmpty else {
-      return try emit(typesetForOutput(interface.strings.emptyArchive, interface))
+      return try Output(interface).print(sentences: [Phrase(interface.strings.emptyArchive)])
     }
-    let tallies = try guarded { try archive.categories() }
-    try Output.print(
-      printedFrontPage(
-        headlines, total: tallies.reduce(0) { $0 + $1.total },
-        unread: tallies.reduce(0) { $0 + $1.unread }, columns: Output.columns,
-        settings: interface.printedSettings, today: Clock.today.daysSinceEpoch))
+    try emit(headlines.logicalLines)
   }
 }
 

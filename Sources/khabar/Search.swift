@@ -45,9 +45,13 @@ struct Search: ParsableCommand {
       today: Clock.today.daysSinceEpoch, prefersRecent: !noRecency)
     let answer = try guarded { try archive.search(request) }
     if json { return try JSON.print(JSON.Found(answer)) }
-    try Output.print(
+    guard Output.isLaidOut() else {
+      return try emit(answer.results.map(\.headline).logicalLines)
+    }
+    let output = Output(interface)
+    try output.print(
       printedSearch(
-        answer, columns: Output.columns, settings: interface.printedSettings,
+        answer, columns: output.columns, settings: output.settings,
         today: Clock.today.daysSinceEpoch))
   }
 }

@@ -8,17 +8,17 @@ import Typesetting
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Print an article, typeset for the terminal or a pipe.")
+    abstract: "Print an article: typeset for the terminal, as text for a pipe.")
 
   @OptionGroup var common: CommonOptions
 
   @Argument(help: "The article's number, as `khabar list` shows it.")
   var id: Int64
 
-  @Option(help: "Columns of the printed text.")
+  @Option(help: "Columns of the printed text, which is then typeset in a pipe too.")
   var width: Int?
 
-  @Flag(help: "Logical text without layout, for screen readers and other programs.")
+  @Flag(help: "Logical text without layout, as in a pipe: for screen readers and other programs.")
   var logical = false
 
   @Flag(help: "One JSON document.")
@@ -30,14 +30,14 @@ struct Show: ParsableCommand {
     let interface = common.interface
     let archive = try common.open()
     let article = try archive.article(numbered: id)
-    if logical { return try emit(article.plainText) }
+    if !json, logical || !Output.isLaidOut(width: width) { return try emit(article.plainText) }
     let computed = try guarded { try archive.related(to: id, limit: 5) }
     if json { return try JSON.print(JSON.Whole(article: article, computed: computed)) }
-    try Output.print(
+    let output = Output(interface, width: width)
+    try output.print(
       printedArticle(
-        article, computed: computed, columns: width ?? min(Output.columns, 80),
-        settings: interface.printedSettings,
-        today: Clock.today.daysSinceEpoch))
+        article, computed: computed, columns: width ?? min(output.columns, 80),
+        settings: output.settings, today: Clock.today.daysSinceEpoch))
   }
 }
 

@@ -25,8 +25,8 @@ final class ScriptedTerminal {
 
   /// Starts a program on it as the leader of its own session.
   init(
-    _ program: String, environment: [String: String], in folder: TemporaryFolder,
-    answers script: Script
+    _ program: String, _ arguments: [String] = [], environment: [String: String],
+    in folder: TemporaryFolder, answers script: Script
   ) throws {
     self.script = script
     self.folder = folder
@@ -42,7 +42,7 @@ final class ScriptedTerminal {
     (self.master, self.slave) = (master, slave)
     modesBefore = Self.modes(of: slave)
     process = try Self.start(
-      program, environment,
+      [program] + arguments, environment,
       on: String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 
@@ -54,7 +54,7 @@ final class ScriptedTerminal {
   }
 
   private static func start(
-    _ program: String, _ environment: [String: String], on terminal: String
+    _ arguments: [String], _ environment: [String: String], on terminal: String
   ) throws -> pid_t {
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
@@ -71,11 +71,11 @@ final class ScriptedTerminal {
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    var words = [strdup(program), nil]
+    var words = arguments.map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var process = pid_t()
-    let failure = posix_spawn(&process, program, &files, &attributes, &words, &variables)
+    let failure = posix_spawn(&process, arguments[0], &files, &attributes, &words, &variables)
     guard failure == 0 else { throw Overdue(description: String(cString: strerror(failure))) }
     return process
   }

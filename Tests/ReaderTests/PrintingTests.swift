@@ -29,8 +29,6 @@ import Typesetting
   func `everything is printed in any width`(columns: Int) {
     let frames = [
       printedList(frontPage, columns: columns, settings: settings, today: today),
-      printedFrontPage(
-        frontPage, total: 12, unread: 8, columns: columns, settings: settings, today: today),
       printedTallies(
         tallies(of: frontPage).map { ($0.name, $0.total, $0.unread) }, columns: columns,
         settings: settings),

@@ -48,7 +48,7 @@ package struct Probe<Line: ProbeLine> {
     // Through tmux kitty was seen to take longer; nothing asks again if this is missed.
     ask(
       multiplexer?.wrapping(Queries.kittyFont) ?? Queries.kittyFont,
-      for: multiplexer == nil ? patience : 5 * patience
+      for: multiplexer == nil ? patience : max(patience, 300)
     ) { $0.font != nil }
   }
 

@@ -18,6 +18,12 @@ struct TerminalLine: ProbeLine {
 
   var now: Int { milliseconds() }
 
+  /// Whether something was typed before anything was asked.
+  var hasInput: Bool {
+    var polled = pollfd(fd: terminal.input, events: Int16(POLLIN), revents: 0)
+    return poll(&polled, 1, 0) > 0
+  }
+
   func send(_ bytes: [UInt8]) { terminal.write(bytes) }
 
   func receive(within milliseconds: Int) -> [UInt8]? {
@@ -41,13 +47,18 @@ struct Conversation {
   var late: AnswerReader?
   var milliseconds = 0
 
-  /// Asks the terminal, if the surroundings leave anything to ask.
-  init(with terminal: Descriptors, in surroundings: Surroundings) {
+  /// Asks the terminal, if the surroundings leave anything to ask. With `sparesKeys` it is not asked when
+  /// keys are waiting, which would come out with the answers and be lost to whom they are for.
+  init(
+    with terminal: Descriptors, in surroundings: Surroundings,
+    patience: Int = Surroundings.patience, sparesKeys: Bool = false
+  ) {
     guard surroundings.asks else { return }
     let line = TerminalLine(terminal)
     defer { line.close() }
+    guard !sparesKeys || !line.hasInput else { return }
     let start = line.now
-    var probe = Probe(line: line, patience: Surroundings.patience)
+    var probe = Probe(line: line, patience: patience)
     probe.identify()
     let profile = TerminalProfile(probe.answers, in: surroundings)
     if let multiplexer = profile.multiplexer {

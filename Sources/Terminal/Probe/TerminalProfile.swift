@@ -33,6 +33,11 @@ package struct Surroundings {
   /// How long the first frame waits for answers, in milliseconds: longer than any terminal on the same
   /// machine was seen to take. What is answered later changes the screen when it comes.
   package static let patience = 60
+
+  /// How long one waits who will not be there for a late answer, in milliseconds.
+  package var longestPatience: Int {
+    environment("SSH_CONNECTION").map { !$0.isEmpty } == true ? 1500 : 500
+  }
 }
 
 /// What this terminal makes of Arabic, and what it is therefore sent.
@@ -45,6 +50,11 @@ package struct TerminalProfile: Equatable, Sendable {
   package var start: [UInt8] = []
   /// Sent when it is given away.
   package var stop: [UInt8] = []
+  /// What rows have to be that are printed, and stay when the program has ended.
+  package var printed = RowEncoding.visual
+  /// Whether the terminal remembers ``start`` for each row written after it, so that printed rows stay right
+  /// behind ``stop``.
+  package var remembersRows = false
   /// Whether harakat come out on their letters.
   package var drawsMarks = false
   /// Whether its background is light; nil when it does not tell.
@@ -95,6 +105,7 @@ extension TerminalProfile {
     guard let known else { return }
     reason = known.reason
     encoding = multiplexer == nil ? known.encoding : known.encodingBehind
+    printed = known.encodingBehind
     if multiplexer == nil {
       start = Array(known.start.utf8)
       stop = Array(known.stop.utf8)
@@ -102,10 +113,12 @@ extension TerminalProfile {
     guard known.name == "kitty" else { return }
     if surroundings.kittyForcesLTR {
       encoding = .visual
+      printed = .visual
       drawsMarks = multiplexer == nil
       reason = "kitty with force_ltr, as the configuration says"
     } else if KnownTerminal.hasArabic(font: told.font ?? "") {
       encoding = .tokens
+      printed = .tokens
     }
   }
 
@@ -126,6 +139,7 @@ extension TerminalProfile {
   private mutating func useBidiSupport(wasImplicit: Bool) {
     start = Array((wasImplicit ? "\u{1B}[8l\u{1B}[1 k" : "\u{1B}[1 k").utf8)
     stop = Array((wasImplicit ? "\u{1B}[8h\u{1B}[ k" : "\u{1B}[ k").utf8)
+    remembersRows = true
     reason = "reorders paragraphs unless BDSM is reset"
   }
 
@@ -138,10 +152,12 @@ extension TerminalProfile {
     case .logical: encoding = .logical
     case .logicalWithoutMirroring: encoding = .logicalWithoutMirroring
     }
+    printed = encoding
     reason = "bidi-output is \(setting.rawValue)"
     guard setting != .visual else { return }
     start = []
     stop = []
+    remembersRows = false
     drawsMarks = false
   }
 }
