@@ -11,6 +11,9 @@ package struct ArticlePage: Sendable {
     var block: Int
     /// UTF-8 offset in that block's text of the first character of the row.
     var byte = 0
+    /// Where that block's text begins in the text the first piece was set from; nil if the row shows
+    /// none of it.
+    var textStart: Int?
     /// A hairline across the measure.
     var isRule = false
     /// The number of the related article the row shows.
@@ -49,12 +52,12 @@ package struct ArticlePage: Sendable {
 
   package init(
     _ stored: StoredArticle, computed: [Relation]?, columns: Int, model: Model,
-    search: PageSearch? = nil, offersSharing: Bool = true
+    offersSharing: Bool = true
   ) {
     setter = PageSetter(
       stored: stored, computed: computed,
       measure: max(10, min(Self.widest, columns - (columns >= 44 ? 4 : 2))), model: model,
-      search: search, offersSharing: offersSharing)
+      offersSharing: offersSharing)
     setRows(upTo: 1)
   }
 
@@ -98,7 +101,6 @@ private struct PageSetter: Sendable {
   private let settings: Settings
   private let keymap: Keymap
   private let today: Int
-  private let search: PageSearch?
   private let offersSharing: Bool
   private let setting: Setting
   /// The direction the article is read in; its paragraphs align by it.
@@ -119,13 +121,11 @@ private struct PageSetter: Sendable {
   private var interface: Setting { settings.interfaceSetting }
 
   init(
-    stored: StoredArticle, computed: [Relation]?, measure: Int, model: Model, search: PageSearch?,
-    offersSharing: Bool
+    stored: StoredArticle, computed: [Relation]?, measure: Int, model: Model, offersSharing: Bool
   ) {
     self.stored = stored
     self.computed = computed
     self.measure = measure
-    self.search = search
     self.offersSharing = offersSharing
     settings = model.settings
     keymap = model.keymap
@@ -204,7 +204,7 @@ private struct PageSetter: Sendable {
     }
     set(
       headline.shownTitle, block: -1, style: linked(theme.title, to: headline.url), setting: head,
-      spans: spans(inBlock: -1))
+      textStart: 0)
     let byline = byline
     if !byline.text.isEmpty {
       set(
@@ -256,6 +256,8 @@ private struct PageSetter: Sendable {
   private struct BodyText: Sendable {
     var lines: RowIterator
     var block: Int
+    /// As in the rows.
+    var textStart: Int?
     var indent = 0
     /// Stands in the indentation, on the first row or on every one.
     var sign: ArticlePage.Piece?
@@ -269,26 +271,27 @@ private struct PageSetter: Sendable {
   }
 
   private mutating func begin(_ block: Block, at index: Int) {
-    let spans = spans(inBlock: index)
     switch block.kind {
     case .paragraph:
-      begin(block.text, block: index, style: theme.text, spans: spans, isFilled: true)
+      begin(block.text, block: index, style: theme.text, isFilled: true)
     case .heading:
-      begin(block.text, block: index, style: theme.heading, spans: spans)
+      begin(block.text, block: index, style: theme.heading)
     case .quote:
-      begin(block.text, block: index, style: theme.quote, spans: spans, indent: 2, isFilled: true)
+      begin(block.text, block: index, style: theme.quote, indent: 2, isFilled: true)
       let bar = Line(cells: [Cell("┃", style: theme.accent)], direction: direction)
       body?.sign = ArticlePage.Piece(line: bar, offset: 0)
       body?.signsEveryRow = true
     case .listItem:
-      beginListItem(block, at: index, spans: spans)
+      beginListItem(block, at: index)
     case .code:
       begin(
-        block.text, block: index, style: theme.text, setting: leftToRight, spans: spans, indent: 2)
+        block.text, block: index, style: theme.text, setting: leftToRight, indent: 2)
       body?.direction = .leftToRight
     case .image:
       let caption = block.text.isEmpty ? strings.image : strings.image + ": " + block.text
-      begin(caption, block: index, style: linked(theme.dim, to: block.url), setting: head)
+      begin(
+        caption, block: index, style: linked(theme.dim, to: block.url), setting: head,
+        textStart: caption.utf8.count - block.text.utf8.count)
     case .rule:
       rows.append(ArticlePage.Row(direction: direction, block: index, isRule: true))
     }
@@ -300,10 +303,10 @@ private struct PageSetter: Sendable {
     return setting
   }
 
-  private mutating func beginListItem(_ block: Block, at index: Int, spans: [Span]) {
+  private mutating func beginListItem(_ block: Block, at index: Int) {
     let depth = max(0, (block.level ?? 1) - 1) * 2
     begin(
-      block.text, block: index, style: theme.text, spans: spans, indent: depth + 2, isFilled: true)
+      block.text, block: index, style: theme.text, indent: depth + 2, isFilled: true)
     // An item that brings its own number needs no bullet.
     guard !block.isNumbered else { return }
     let bullet = Line(cells: [Cell("•", style: theme.accent)], direction: direction)
@@ -318,23 +321,24 @@ private struct PageSetter: Sendable {
   }
 
   private mutating func begin(
-    _ text: String, block: Int, style: Style, setting: Setting? = nil, spans: [Span] = [],
-    isolates: [Isolate] = [], indent: Int = 0, isFilled: Bool = false
+    _ text: String, block: Int, style: Style, setting: Setting? = nil, isolates: [Isolate] = [],
+    textStart: Int? = 0, indent: Int = 0, isFilled: Bool = false
   ) {
     var setting = setting ?? self.setting
     if isFilled { setting.justification = justification(columns: measure - indent) }
     let lines = RowIterator(
-      text, columns: max(8, measure - indent), setting: setting, style: style, spans: spans,
-      isolates: isolates)
-    body = BodyText(lines: lines, block: block, indent: indent, direction: direction)
+      text, columns: max(8, measure - indent), setting: setting, style: style, isolates: isolates)
+    body = BodyText(
+      lines: lines, block: block, textStart: textStart, indent: indent, direction: direction)
   }
 
   /// Appends the rows of one text.
   private mutating func set(
-    _ text: String, block: Int, style: Style, setting: Setting, spans: [Span] = [],
-    isolates: [Isolate] = []
+    _ text: String, block: Int, style: Style, setting: Setting, isolates: [Isolate] = [],
+    textStart: Int? = nil
   ) {
-    begin(text, block: block, style: style, setting: setting, spans: spans, isolates: isolates)
+    begin(
+      text, block: block, style: style, setting: setting, isolates: isolates, textStart: textStart)
     _ = setBodyRows(atMost: .max)
   }
 
@@ -354,18 +358,11 @@ private struct PageSetter: Sendable {
       let byte = line.sources.lazy.filter { !$0.isEmpty }.map(\.lowerBound).min() ?? 0
       rows.append(
         ArticlePage.Row(
-          pieces: pieces, direction: text.direction, block: text.block, byte: byte))
+          pieces: pieces, direction: text.direction, block: text.block,
+          byte: max(0, byte - (text.textStart ?? 0)), textStart: text.textStart))
     }
     body = text
     return false
-  }
-
-  private func spans(inBlock block: Int) -> [Span] {
-    guard let search else { return [] }
-    return search.matches.enumerated().compactMap { index, match in
-      guard match.block == block else { return nil }
-      return Span(match.range, index == search.current ? theme.currentMatch : theme.match)
-    }
   }
 
   // MARK: Share

@@ -166,6 +166,17 @@ package struct ArticleState: Sendable {
     top = min(top, max(0, page.rows.count - height))
   }
 
+  /// Scrolls to the current match unless one of the `height` rows on the screen shows it; whether it had
+  /// to.
+  mutating func bringMatchOnScreen(height: Int) -> Bool {
+    guard let match = search.map({ $0.matches[$0.current] }) else { return false }
+    let position = ReadingPosition(block: match.block, byte: match.range.lowerBound)
+    let row = match.block < 0 ? 0 : page.row(of: position)
+    guard row < top || row >= top + height else { return false }
+    top = max(0, row - height / 3)
+    return true
+  }
+
   mutating func relate(_ relations: [Relation]) {
     computed = relations
     page.relate(relations)

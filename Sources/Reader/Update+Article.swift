@@ -152,29 +152,23 @@ extension Model {
 
   /// Looks for `query` and shows the first match below the top of the screen.
   mutating func search(_ query: String) {
-    guard var state = article else { return }
-    let matches = state.stored.matches(of: query)
+    guard let article else { return }
+    let matches = article.stored.matches(of: query)
     guard !matches.isEmpty else {
-      state.search = nil
-      article = state
-      setPages()
+      self.article?.search = nil
       return
     }
-    let top = state.page.position(ofRow: state.top)
+    let top = article.page.position(ofRow: article.top)
     let current =
-      state.top == 0
+      article.top == 0
       ? 0
       : matches.firstIndex { ($0.block, $0.range.lowerBound) >= (top.block, top.byte) } ?? 0
-    state.search = PageSearch(query: query, matches: matches, current: current)
-    article = state
-    setPages()
+    self.article?.search = PageSearch(query: query, matches: matches, current: current)
     showCurrentMatch()
   }
 
   mutating func leaveSearch() -> [Effect] {
-    guard article?.search != nil else { return [] }
     article?.search = nil
-    setPages()
     return []
   }
 
@@ -182,7 +176,6 @@ extension Model {
     guard let search = article?.search else { return }
     let count = search.matches.count
     article?.search?.current = (search.current + step + count) % count
-    setPages()
     showCurrentMatch()
     notice = Notice(
       strings.ofTotal(
@@ -190,19 +183,8 @@ extension Model {
   }
 
   private mutating func showCurrentMatch() {
-    guard var article, let search = article.search else { return }
-    let match = search.matches[search.current]
-    let row =
-      match.block < 0
-      ? 0
-      : article.page.row(
-        of: ReadingPosition(block: match.block, byte: match.range.lowerBound))
     let height = Layout(self).body.rows
-    if row < article.top || row >= article.top + height {
-      article.top = max(0, row - height / 3)
-      self.article = article
-      scrollArticle(by: 0)
-    }
+    if article?.bringMatchOnScreen(height: height) == true { scrollArticle(by: 0) }
   }
 }
 
@@ -210,24 +192,48 @@ extension StoredArticle {
   /// Where the words of `query` stand one after the other, compared as search compares words; the
   /// last one may be the beginning of a word, and a single one any part of it.
   func matches(of query: String) -> [PageSearch.Match] {
-    let wanted = words(of: query).map(\.folded)
-    guard !wanted.isEmpty else { return [] }
-    let texts = [(-1, headline.title)] + blocks.enumerated().map { ($0, $1.text) }
+    var finder = WordFinder(query)
+    guard !finder.isEmpty else { return [] }
+    let texts = [(-1, headline.shownTitle)] + blocks.enumerated().map { ($0, $1.text) }
     return texts.flatMap { block, text in
-      let found = words(of: text)
-      guard found.count >= wanted.count else { return [PageSearch.Match]() }
-      return (0...found.count - wanted.count).compactMap { start in
-        let run = found[start..<start + wanted.count]
-        guard Self.agree(run.map(\.folded), wanted), let first = run.first, let last = run.last
-        else { return nil }
-        return PageSearch.Match(block: block, range: first.range.lowerBound..<last.range.upperBound)
-      }
+      finder.ranges(in: text).map { PageSearch.Match(block: block, range: $0) }
     }
   }
+}
 
-  private static func agree(_ found: [String], _ wanted: [String]) -> Bool {
-    if wanted.count == 1 { return found[0].contains(wanted[0]) }
-    return found.dropLast().elementsEqual(wanted.dropLast())
-      && found[found.count - 1].hasPrefix(wanted[wanted.count - 1])
+/// Finds the words of a query where they stand one after the other.
+private struct WordFinder {
+  /// The folded words in UTF-8.
+  private let wanted: [[UInt8]]
+  /// For every count of words found so far, up to the last one read, where the first of them begins.
+  private var starts: [Int?]
+
+  init(_ query: String) {
+    wanted = words(of: query).map { Array($0.folded.utf8) }
+    starts = Array(repeating: nil, count: wanted.count + 1)
+  }
+
+  var isEmpty: Bool { wanted.isEmpty }
+
+  /// In UTF-8 bytes of `text`, in ascending order.
+  mutating func ranges(in text: String) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for i in starts.indices { starts[i] = nil }
+    forEachWord(of: text) { word in
+      starts[0] = word.source.lowerBound
+      for i in wanted.indices.reversed() {
+        starts[i + 1] = agrees(word.folded, i) ? starts[i] : nil
+      }
+      if let start = starts[wanted.count] { ranges.append(start..<word.source.upperBound) }
+    }
+    return ranges
+  }
+
+  private func agrees(_ word: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let wanted = wanted[index]
+    guard index == self.wanted.count - 1 else { return word.elementsEqual(wanted) }
+    if index > 0 { return word.starts(with: wanted) }
+    guard word.count >= wanted.count else { return false }
+    return (0...word.count - wanted.count).contains { word[$0...].starts(with: wanted) }
   }
 }

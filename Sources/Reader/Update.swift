@@ -243,12 +243,11 @@ extension Model {
   // MARK: Pages
 
   func articleState(
-    _ stored: StoredArticle, computed: [Relation]? = nil, columns: Int, search: PageSearch? = nil
+    _ stored: StoredArticle, computed: [Relation]? = nil, columns: Int
   ) -> ArticleState {
     ArticleState(
       stored: stored, computed: computed,
-      page: ArticlePage(stored, computed: computed, columns: columns, model: self, search: search),
-      search: search)
+      page: ArticlePage(stored, computed: computed, columns: columns, model: self))
   }
 
   /// Sets the articles on screen anew, keeping the place: after a change of width, marks or digits.
@@ -256,7 +255,8 @@ extension Model {
     let layout = Layout(self)
     if let old = article {
       var new = articleState(
-        old.stored, computed: old.computed, columns: layout.body.columns, search: old.search)
+        old.stored, computed: old.computed, columns: layout.body.columns)
+      new.search = old.search
       new.anchor = old.anchor
       new.top = new.page.row(of: old.anchor.position) + old.anchor.further
       article = new

@@ -5,10 +5,10 @@ extension Canvas {
   /// An article's rows from its scroll position on, in the middle of `area`.
   mutating func drawArticle(_ article: ArticleState, _ area: Area, _ model: Model) {
     let column = area.centred(article.page.measure)
-    for row in 0..<area.rows {
-      let index = article.top + row
-      guard article.page.rows.indices.contains(index) else { break }
-      draw(article.page.rows[index], column, row: row, model)
+    let shown = article.page.rows.dropFirst(article.top).prefix(area.rows)
+    let matches = article.search?.matches(in: shown) ?? []
+    for (number, row) in shown.enumerated() {
+      draw(row.marked(matches, model.theme), column, row: number, model)
     }
   }
 
@@ -26,6 +26,36 @@ extension Canvas {
       case .trailing: put(piece.line, area, row: number, trailing: piece.offset)
       }
     }
+  }
+}
+
+extension PageSearch {
+  /// The matches that may reach into `rows`, and whether each is the current one.
+  fileprivate func matches(in rows: ArraySlice<ArticlePage.Row>) -> [(Match, isCurrent: Bool)] {
+    guard let first = rows.first, let last = rows.last else { return [] }
+    return matches.indices.compactMap { index in
+      let match = matches[index]
+      guard (match.block, match.range.upperBound) >= (first.block, first.byte),
+        match.block <= last.block
+      else { return nil }
+      return (match, index == current)
+    }
+  }
+}
+
+extension ArticlePage.Row {
+  fileprivate func marked(
+    _ matches: [(PageSearch.Match, isCurrent: Bool)], _ theme: Theme
+  ) -> Self {
+    guard let textStart, !pieces.isEmpty else { return self }
+    let spans = matches.compactMap { match, isCurrent -> Span? in
+      guard match.block == block else { return nil }
+      let range = match.range.lowerBound + textStart..<match.range.upperBound + textStart
+      return Span(range, isCurrent ? theme.currentMatch : theme.match)
+    }
+    var row = self
+    row.pieces[0].line = pieces[0].line.styled(spans)
+    return row
   }
 }
 

@@ -314,6 +314,19 @@ import Typesetting
     #expect(accented == "English".count)
   }
 
+  @Test func `a match in a caption is marked where the caption has it`() {
+    var desk = Desk([.sample(1)], strings: .english)
+    let article = StoredArticle(
+      headline: .sample(1, "Title"), blocks: [Block(.image, "an old bridge")])
+    desk.settle(desk.send(.opened(article, at: nil)))
+    desk.type("/bridge")
+    let frame = view(desk.model)
+    let marked = frame.cells.filter {
+      $0.style.background == desk.model.theme.currentMatch.background
+    }
+    #expect(String(String.UnicodeScalarView(marked.map(\.base))) == "bridge")
+  }
+
   @Test func `what is nowhere says so`() {
     var desk = opened()
     desk.type("/قططط")

@@ -77,6 +77,28 @@ import Typesetting
     #expect(line.sources == [0..<1, 1..<2, 2..<3, 5..<7, 3..<5])
   }
 
+  @Test func `a tatweel takes the style of the word it lengthens, a widened gap none`() {
+    let bold = Style(.standard, on: .standard, .bold)
+    let text = "جميع أعضاء الأسرة البشرية وبحقوقهم المتساوية الثابتة هو أساس الحرية والعدل"
+    let row = typeset(text, columns: 40, setting: Setting(justification: .kashida))[0]
+    for word in words(of: text) {
+      let styled = row.styled([Span(word.range, bold)])
+      let columns = styled.cells.indices.filter { styled.cells[$0].style == bold }
+      let shown = row.sources.indices.filter { row.sources[$0].overlaps(word.range) }
+      guard let first = shown.first, let last = shown.last else { continue }
+      #expect(columns == Array(first...last))
+    }
+    #expect(row.cells.contains { $0.base == "\u{640}" })
+  }
+
+  @Test func `a style without a link keeps the link of the cell`() {
+    var linked = Style.plain
+    linked.link = 3
+    let line = typesetLine("a", columns: 9, style: linked)
+    let bold = Style(.standard, on: .standard, .bold)
+    #expect(line.styled([Span(0..<1, bold)]).cells[0].style.link == 3)
+  }
+
   @Test func `justified rows widen their gaps evenly except the last`() {
     let setting = Setting(justification: .spaces)
     #expect(rows("aa bb cc dd ee ff", 11, setting) == ["aa bb cc dd", "ee ff"])

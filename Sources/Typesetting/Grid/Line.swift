@@ -23,6 +23,32 @@ package struct Line: Equatable, Sendable {
     for cell in cells { for scalar in cell.scalars { text.append(scalar) } }
     return String(text)
   }
+
+  /// The line with the cells that show bytes of `spans` in the spans' styles, where they overlap in the
+  /// later one's. What layout added takes part when it stands inside a span, as a tatweel in a word does. A
+  /// style without a link keeps the cell's.
+  package func styled(_ spans: [Span]) -> Line {
+    guard !spans.isEmpty, let start = sources.lazy.map(\.lowerBound).min(),
+      let end = sources.lazy.map(\.upperBound).max()
+    else { return self }
+    var line = self
+    for span in spans where span.range.lowerBound < end && span.range.upperBound > start {
+      for (index, source) in sources.enumerated() where span.shows(source) {
+        var style = span.style
+        if style.link == 0 { style.link = cells[index].style.link }
+        line.cells[index].style = style
+      }
+    }
+    return line
+  }
+}
+
+extension Span {
+  /// Whether a cell that shows `source` is in the span.
+  fileprivate func shows(_ source: Range<Int>) -> Bool {
+    range.lowerBound < (source.isEmpty ? source.lowerBound : source.upperBound)
+      && source.lowerBound < range.upperBound
+  }
 }
 
 /// The two directions text is read in.

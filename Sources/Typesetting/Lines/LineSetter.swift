@@ -2,24 +2,7 @@
 /// base (L3), mirrors (L4), and gives each its style.
 struct LineSetter {
   let style: Style
-  /// The index in `spans` of the style of every byte, -1 for the text's own; empty without spans.
-  private var spanOfByte: [Int32] = []
-  private let spans: [Span]
-
-  init(style: Style, spans: [Span], textLength: Int) {
-    self.style = style
-    self.spans = spans
-    guard !spans.isEmpty else { return }
-    spanOfByte = [Int32](repeating: -1, count: textLength)
-    for (index, span) in spans.enumerated() {
-      for byte in span.range.clamped(to: 0..<textLength) { spanOfByte[byte] = Int32(index) }
-    }
-  }
-
-  func style(at byte: Int) -> Style {
-    guard byte < spanOfByte.count, spanOfByte[byte] >= 0 else { return style }
-    return spans[Int(spanOfByte[byte])].style
-  }
+  let spans: [Span]
 
   /// The row of `clusters`, at most `columns` wide if no cluster is wider than that.
   func line(_ clusters: ArraySlice<Cluster>, direction: Direction, columns: Int) -> Line {
@@ -27,13 +10,13 @@ struct LineSetter {
     var sources: [Range<Int>] = []
     let cells = [Cell](unsafeUninitializedCapacity: width) { cells, count in
       sources = [Range<Int>](unsafeUninitializedCapacity: width) { sources, sourceCount in
-        var writer = CellWriter(cells: cells, sources: sources, columns: columns)
+        var writer = CellWriter(cells: cells, sources: sources, columns: columns, style: style)
         write(clusters, direction, to: &writer)
         count = writer.count
         sourceCount = writer.count
       }
     }
-    return Line(cells: cells, sources: sources, direction: direction)
+    return Line(cells: cells, sources: sources, direction: direction).styled(spans)
   }
 
   private func write(
@@ -60,11 +43,11 @@ struct LineSetter {
   ) {
     if isReversed {
       for cluster in run.reversed() {
-        writer.write(cluster, style: style(at: cluster.start), isReversed: true)
+        writer.write(cluster, isReversed: true)
       }
     } else {
       for cluster in run {
-        writer.write(cluster, style: style(at: cluster.start), isReversed: false)
+        writer.write(cluster, isReversed: false)
       }
     }
   }
@@ -83,20 +66,22 @@ private struct CellWriter {
   private let cells: UnsafeMutableBufferPointer<Cell>
   private let sources: UnsafeMutableBufferPointer<Range<Int>>
   private let columns: Int
+  private let style: Style
 
   init(
     cells: UnsafeMutableBufferPointer<Cell>, sources: UnsafeMutableBufferPointer<Range<Int>>,
-    columns: Int
+    columns: Int, style: Style
   ) {
     self.cells = cells
     self.sources = sources
     self.columns = columns
+    self.style = style
   }
 
   /// A cluster wider than the whole row is shown as U+FFFD.
-  mutating func write(_ cluster: Cluster, style: Style, isReversed: Bool) {
+  mutating func write(_ cluster: Cluster, isReversed: Bool) {
     guard cluster.columns > 0 else { return }
-    if isReversed { pad(after: cluster, style) }
+    if isReversed { pad(after: cluster) }
     let source = cluster.start..<cluster.end
     if Int(cluster.columns) > columns {
       put(Cell("\u{FFFD}", style: style), source)
@@ -111,10 +96,10 @@ private struct CellWriter {
         put(Cell(Cell.continuation, style: style, width: 0), source)
       }
     }
-    if !isReversed { pad(after: cluster, style) }
+    if !isReversed { pad(after: cluster) }
   }
 
-  private mutating func pad(after cluster: Cluster, _ style: Style) {
+  private mutating func pad(after cluster: Cluster) {
     guard cluster.padding > 0 else { return }
     let cell = Cell(cluster.traits.contains(.joinsNext) ? "\u{640}" : " ", style: style)
     for _ in 0..<cluster.padding { put(cell, cluster.end..<cluster.end) }

@@ -14,7 +14,7 @@ package func typeset(
     var paragraph = Paragraph(setting: setting, isOneRow: false, isolates: isolates)
     var rows = ParagraphRows(
       columns: columns, setting: setting,
-      setter: LineSetter(style: style, spans: spans, textLength: bytes.count))
+      setter: LineSetter(style: style, spans: spans))
     while !reader.isAtEnd {
       paragraph.read(&reader)
       rows.begin(&paragraph)
@@ -44,7 +44,7 @@ package struct RowIterator: IteratorProtocol, Sendable {
     self.isolates = isolates
     rows = ParagraphRows(
       columns: columns, setting: setting,
-      setter: LineSetter(style: style, spans: spans, textLength: text.utf8.count))
+      setter: LineSetter(style: style, spans: spans))
   }
 
   package mutating func next() -> Line? {
@@ -120,7 +120,7 @@ package func typesetLine(
   return text.withUTF8 { bytes in
     var reader = UTF8Reader(bytes)
     var paragraph = Paragraph(setting: setting, isOneRow: true, isolates: isolates)
-    let setter = LineSetter(style: style, spans: spans, textLength: bytes.count)
+    let setter = LineSetter(style: style, spans: spans)
     paragraph.read(&reader)
     let direction = paragraph.direction
     guard columns > 0 else { return Line(direction: direction) }
