@@ -141,6 +141,9 @@ void *curl_transfer_begin(void *transfers, const curl_order *order) {
   SET(CURLOPT_ACCEPT_ENCODING, "");
   SET(CURLOPT_SSL_VERIFYPEER, 1L);
   SET(CURLOPT_SSL_VERIFYHOST, 2L);
+  // Of whom else than the system's a certificate may be, as OpenSSL and the curl command have it.
+  const char *authorities = getenv("SSL_CERT_FILE");
+  if (authorities != NULL && *authorities != 0) SET(CURLOPT_CAINFO, authorities);
   SET(CURLOPT_CONNECTTIMEOUT_MS, order->connect_milliseconds);
   SET(CURLOPT_TIMEOUT_MS, order->total_milliseconds);
   SET(CURLOPT_LOW_SPEED_LIMIT, order->least_speed);

@@ -38,6 +38,9 @@ final class Refresh: Sendable {
   private let batch: Int
   /// Feeds that are read at once.
   private let readers = DispatchSemaphore(value: 3)
+  /// Of large documents one at a time, so that they do not fill the memory together.
+  private let largeReaders = DispatchSemaphore(value: 1)
+  private static let largeBytes = 2 << 20
   private let state: Mutex<State>
 
   private struct State {
@@ -127,6 +130,9 @@ final class Refresh: Sendable {
     }
     let context = DocumentContext(
       address: document.address, contentType: document.contentType, now: Clock.today)
+    let isLarge = document.bytes.count > Self.largeBytes
+    if isLarge { largeReaders.wait() }
+    defer { if isLarge { largeReaders.signal() } }
     do throws(Refusal) {
       let read = try Articles.feed(in: document.bytes, context: context)
       result.status = .updated

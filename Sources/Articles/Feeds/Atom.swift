@@ -22,7 +22,9 @@ struct Atom {
     let entries =
       root.name == "atom:entry"
       ? [root] : root.descendants { $0.name == "atom:entry" || $0.name == "entry" }
-    feed.articles = entries.map { article($0, in: feed, base: base ?? feed.site) }
+    feed.articles = entries.prefix(mostItems).map {
+      article($0, in: feed, base: base ?? feed.site)
+    }
     return feed
   }
 

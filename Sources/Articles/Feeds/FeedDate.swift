@@ -20,12 +20,20 @@ enum FeedDate {
     let day = first.split(separator: "-").map { $0.count == 1 ? "0\($0)" : String($0) }
     guard day.count == 3, day[0].count == 4 else { return nil }
     var clock = parts.dropFirst().joined()
-    if clock.dropFirst().first == ":" { clock = "0" + clock }
     for (name, offset) in [("UTC", "Z"), ("GMT", "Z")] where clock.hasSuffix(name) {
       clock = clock.dropLast(3) + offset
     }
+    clock = withTwoDigits(clock)
     return ArticleDate(iso8601: day.joined(separator: "-") + (clock.isEmpty ? "" : "T" + clock))
   }
+}
+
+/// `1:5:9` as `01:05:09`; what follows the time stays.
+private func withTwoDigits(_ clock: String) -> String {
+  let time = clock.prefix { $0.isNumber || $0 == ":" }
+  let parts = time.split(separator: ":", omittingEmptySubsequences: false)
+  let padded = parts.map { $0.count == 1 ? "0\($0)" : String($0) }.joined(separator: ":")
+  return padded + clock.dropFirst(time.count)
 }
 
 /// A date as mail and RSS write it: `Thu, 01 Jan 2004 19:48:21 GMT`. The weekday, the seconds and the zone

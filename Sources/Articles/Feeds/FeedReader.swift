@@ -1,6 +1,6 @@
 /// Reads a feed of any format: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed.
 ///
-/// What is malformed gives what can be saved of it.
+/// What is malformed gives what can be saved of it; what is without end, its first ``mostItems`` items.
 ///
 /// - Throws: a refusal when the bytes are no feed.
 package func feed(
@@ -13,7 +13,8 @@ package func feed(
   let first = utf8.first { $0 > 0x20 }
   if first == UInt8(ascii: "{") { return try JSONFeed.feed(in: utf8, context: context) }
   guard let root = MarkupReader.xml(mendedXML(utf8), closes: RSS.closes) else {
-    throw Refusal("it is neither a feed nor XML")
+    throw Refusal(
+      isPage(utf8) ? "it is a web page, not a feed" : "it is neither a feed nor XML")
   }
   switch root.name {
   case "rss", "rdf:rdf", "rdf", "channel", "rss:rss":
@@ -37,13 +38,15 @@ private func feedInside(
     ["rss", "rdf:rdf", "channel", "atom:feed", "feed"].contains($0.name)
   }
   guard let inner = roots.first else {
-    let head = String(decoding: utf8.prefix(1_024), as: UTF8.self).lowercasedASCII
-    throw Refusal(
-      head.contains("<html") || head.contains("<!doctype html") || head.contains("<body")
-        ? "it is a web page, not a feed" : "it is XML, but no feed")
+    throw Refusal(isPage(utf8) ? "it is a web page, not a feed" : "it is XML, but no feed")
   }
   return inner.name == "feed" || inner.name == "atom:feed"
     ? Atom(root: inner, context: context).feed() : RSS(root: inner, context: context).feed()
+}
+
+private func isPage(_ utf8: [UInt8]) -> Bool {
+  let head = String(decoding: utf8.prefix(1_024), as: UTF8.self).lowercasedASCII
+  return ["<html", "<!doctype html", "<body"].contains { head.contains($0) }
 }
 
 extension Feed {
@@ -65,3 +68,6 @@ extension Feed {
     return feed
   }
 }
+
+/// So many items of a feed are read, so that none can fill the memory.
+let mostItems = 50_000

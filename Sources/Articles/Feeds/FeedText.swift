@@ -48,11 +48,13 @@ struct FeedText {
     }
   }
 
-  /// «3 < 4» is no markup: a sign that no name follows is written out.
+  /// «3 < 4» is no markup: a sign that no name follows, or that no `>` ends, is written out.
   private static func protectingComparisons(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
+    let end = text.lastIndex(of: ">") ?? text.startIndex
+    let tail = text[end...].split(separator: "<", omittingEmptySubsequences: false)
     var result = ""
-    var rest = text.unicodeScalars[...]
+    var rest = text[..<end].unicodeScalars
     while let scalar = rest.popFirst() {
       let next = rest.first
       let isTag = next.map {
@@ -64,7 +66,7 @@ struct FeedText {
         result.unicodeScalars.append(scalar)
       }
     }
-    return result
+    return result + tail.joined(separator: "&lt;")
   }
 }
 

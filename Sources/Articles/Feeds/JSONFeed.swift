@@ -2,7 +2,14 @@ internal import FoundationEssentials
 
 /// JSON Feed 1.0 and 1.1.
 enum JSONFeed {
+  /// Brackets and braces, those in texts among them.
+  private static let mostParts = 1_000_000
+
   static func feed(in utf8: [UInt8], context: DocumentContext) throws(Refusal) -> Feed {
+    let parts = utf8.lazy.filter { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }
+    guard parts.prefix(mostParts).count < mostParts else {
+      throw Refusal("it is JSON of more than \(mostParts) parts")
+    }
     let document: Document
     do {
       let decoder = JSONDecoder()
@@ -27,7 +34,7 @@ enum JSONFeed {
     feed.summary = document.description.flatMap { FeedText.nonEmpty($0) }
     feed.author = names(document.authors, document.author)
     feed.language = languageTag(document.language)
-    feed.articles = (document.items ?? []).compactMap(\.value).map {
+    feed.articles = (document.items?.values ?? []).map {
       article($0, in: feed, base: base, context)
     }
     return feed
@@ -97,8 +104,7 @@ enum JSONFeed {
     var language: String?
     var author: Author?
     var authors: [Author]?
-    /// One that is no item is passed over.
-    var items: [Lossy<Item>]?
+    var items: Items?
   }
 
   private struct Author: Decodable {
@@ -147,11 +153,21 @@ enum JSONFeed {
     }
   }
 
-  private struct Lossy<Value: Decodable>: Decodable {
-    var value: Value?
+  /// One that is no item is passed over.
+  private struct Items: Decodable {
+    var values: [Item] = []
 
     init(from decoder: any Decoder) throws {
-      value = try? Value(from: decoder)
+      var list = try decoder.unkeyedContainer()
+      while !list.isAtEnd, values.count < mostItems {
+        if let item = try list.decode(Lossy.self).item { values.append(item) }
+      }
+    }
+
+    private struct Lossy: Decodable {
+      var item: Item?
+
+      init(from decoder: any Decoder) throws { item = try? Item(from: decoder) }
     }
   }
 }

@@ -1,4 +1,4 @@
-/// RSS 0.90 to 2.0 and RDF Site Summary 1.0, with the modules that feeds use.
+/// RSS 0.90 to 2.0 and RDF Site Summary 1.0, with the modules that feeds use, and the channels of CDF.
 struct RSS {
   let root: Element
   let context: DocumentContext
@@ -31,16 +31,17 @@ struct RSS {
       .flatMap { resolved($0.attribute("href"), against: start) }
     feed.externalID = text("guid", "atom:id", "dc:identifier", in: channel)
     feed.summary = text(
-      "description", "atom:subtitle", "itunes:subtitle", "itunes:summary", in: channel)
+      "description", "atom:subtitle", "itunes:subtitle", "itunes:summary", "abstract", in: channel)
     feed.author = author(in: channel)
     feed.language = languageTag(
       text("language", "dc:language", in: channel) ?? channel.attribute("xml:lang")
         ?? root.attribute("xml:lang"))
     feed.categories = categories(in: channel)
     feed.date = date(
-      "pubdate", "lastbuilddate", "dc:date", "atom:updated", in: channel, feed.language)
+      "pubdate", "lastbuilddate", "dc:date", "atom:updated", "dcterms:modified", "dcterms:issued",
+      in: channel, feed.language)
     let items = root.descendants { $0.name == "item" }
-    feed.articles = items.map { article($0, in: feed, base: start) }
+    feed.articles = items.prefix(mostItems).map { article($0, in: feed, base: start) }
     return feed
   }
 
@@ -69,7 +70,8 @@ struct RSS {
       "pubdate", "dc:date", "atom:published", "atom:updated", "dcterms:issued",
       "dcterms:created", "dcterms:modified", "date", "published", "updated",
     ]
-    article.dateText = dates.lazy.compactMap { text($0, in: item) }.first ?? ""
+    article.dateText =
+      dates.lazy.compactMap { text($0, in: item) }.first ?? item.attribute("lastmod") ?? ""
     article.date = FeedDate.date(article.dateText, now: context.now, language: article.language)
     article.source = item.first("source").flatMap { FeedText.line($0) } ?? named(feed)
     article.enclosures = enclosures(in: item, base: base)
@@ -82,7 +84,7 @@ struct RSS {
     let contents = ["content:encoded", "fullitem", "content", "xhtml:body", "body", "atom:content"]
     let summaries = [
       "description", "atom:summary", "dc:description", "itunes:summary", "itunes:subtitle",
-      "media:description", "summary",
+      "media:description", "summary", "abstract",
     ]
     let content = contents.lazy.compactMap { item.first($0) }.first { !$0.children.isEmpty }
     let summary = summaries.lazy.compactMap { item.first($0) }.first { !$0.children.isEmpty }
@@ -119,6 +121,7 @@ struct RSS {
       if let found = resolved(address, against: base), isHarmless(found) { return found }
     }
     return text("feedburner:origlink", in: element)
+      ?? resolved(element.attribute("href"), against: base).flatMap { isWebAddress($0) ? $0 : nil }
   }
 
   private func permanentLink(_ guid: Element?, base: String?) -> String? {

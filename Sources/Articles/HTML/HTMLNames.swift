@@ -13,8 +13,9 @@ enum HTMLNames {
   ]
 
   private static let unread: Set<String> = [
-    "script", "style", "template", "noscript", "object", "embed", "applet", "svg", "math", "canvas",
-    "head", "title", "meta", "link", "base", "form", "button", "input", "select", "textarea",
+    "script", "style", "template", "noscript", "svg", "annotation", "annotation-xml", "canvas",
+    "head",
+    "title", "meta", "link", "base", "form", "button", "input", "select", "textarea",
     "option",
     "datalist", "map", "area", "dialog", "frameset", "frame", "noframes", "basefont", "param",
   ]

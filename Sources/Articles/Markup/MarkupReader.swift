@@ -8,7 +8,7 @@ internal import CLibXML2
 struct MarkupReader {
   enum Limits {
     static let depth = 200
-    static let elements = 2_000_000
+    static let elements = 400_000
     /// Bytes of text beside those of the document itself: what entities may add.
     static let text = 4 << 20
   }
@@ -24,7 +24,7 @@ struct MarkupReader {
 
   /// A document or a fragment, in an element without name.
   static func html(_ utf8: some Collection<UInt8>) -> Element {
-    read(Array(utf8), isHTML: true) { _, _ in false }
+    read(AttributeLimit.applied(to: Array(utf8)), isHTML: true) { _, _ in false }
   }
 
   static func html(_ text: String) -> Element { html(text.utf8) }

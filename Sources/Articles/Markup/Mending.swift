@@ -1,7 +1,8 @@
 internal import CLibXML2
 
 /// XML in UTF-8 with what a reader would stumble over put right: blanks before its beginning and
-/// characters that XML forbids gone, bare `&` written `&amp;`, entities of HTML by their numbers.
+/// characters that XML forbids gone, bare `&` written `&amp;`, entities of HTML by their numbers. Attributes
+/// without end, each of which is compared with all others, are cut off.
 ///
 /// CDATA sections and declarations of entities stay as they are.
 func mendedXML(_ utf8: [UInt8]) -> [UInt8] {
@@ -15,6 +16,7 @@ private struct Mender {
   private var result: [UInt8] = []
   /// The document declares entities of its own.
   private let declaresEntities: Bool
+  private var limit = AttributeLimit()
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
@@ -31,7 +33,7 @@ private struct Mender {
       case UInt8(ascii: "<") where starts(with: "<![CDATA["): copySection()
       case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F: index += 1
       default:
-        result.append(byte)
+        if limit.allows(byte) { result.append(byte) }
         index += 1
       }
     }
@@ -105,6 +107,44 @@ private struct Mender {
       return "&#\(scalar.value);"
     default: return ""
     }
+  }
+}
+
+/// Cuts tags off that have attributes without end: libxml2 compares each attribute with all others.
+struct AttributeLimit {
+  private static let most = 1_024
+
+  private var isInTag = false
+  private var quote: UInt8?
+  /// What may part attributes, outside of quotation marks.
+  private var parts = 0
+
+  /// False for what stands in a tag after the last attribute that it may have; to be asked of each byte.
+  mutating func allows(_ byte: UInt8) -> Bool {
+    if byte == UInt8(ascii: "<") {
+      (isInTag, quote, parts) = (true, nil, 0)
+      return true
+    }
+    guard isInTag else { return true }
+    switch byte {
+    case quote: quote = nil
+    case _ where quote != nil: break
+    case UInt8(ascii: ">"):
+      isInTag = false
+      return true
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+    case UInt8(ascii: "="), UInt8(ascii: "/"), 0x09, 0x0A, 0x0D, 0x20: parts += 1
+    default: break
+    }
+    return parts <= Self.most
+  }
+
+  static func applied(to utf8: [UInt8]) -> [UInt8] {
+    guard utf8.count > 2 * most else { return utf8 }
+    var limit = AttributeLimit()
+    guard utf8.contains(where: { !limit.allows($0) }) else { return utf8 }
+    limit = AttributeLimit()
+    return utf8.filter { limit.allows($0) }
   }
 }
 

@@ -16,7 +16,9 @@ enum Charset {
       return decoded(rest, as: guess(rest))
     }
     if let name = wideEncoding(bytes) { return decoded(bytes, as: name) }
-    let named = header.flatMap(known) ?? declared(in: bytes).flatMap(known) ?? "UTF-8"
+    let named =
+      header.flatMap(known) ?? declared(in: bytes).flatMap(known)
+      ?? declaredInEBCDIC(bytes).flatMap(known) ?? "UTF-8"
     if named == "UTF-8" {
       return decoded(bytes, as: isMostlyUTF8(bytes) ? named : guess(bytes))
     }
@@ -109,6 +111,13 @@ enum Charset {
     return value(after: "charset", in: head[...])
   }
 
+  /// The same of a document in one of the EBCDIC family, all of which write `<?xml` and the names of
+  /// encodings alike (XML 1.0 appendix F.1).
+  private static func declaredInEBCDIC(_ bytes: [UInt8]) -> String? {
+    guard bytes.starts(with: [0x4C, 0x6F, 0xA7, 0x94]) else { return nil }
+    return decoded(Array(bytes.prefix(256)), named: "IBM037").flatMap { declared(in: $0) }
+  }
+
   /// Of `name = "value"`, quotation marks optional; in small letters.
   static func value(after name: String, in text: Substring) -> String? {
     let plain = text.lowercased()
@@ -138,6 +147,8 @@ enum Charset {
     case "ISO-8859-9": return "CP1254"
     case "MACROMAN", "X-MAC-ROMAN", "MAC": return "MACINTOSH"
     case "X-MAC-ARABIC", "MACARABIC": return "MACARABIC"
+    case "MACCENTRALEUROPE", "MACLATIN2": return "MAC-CENTRALEUROPE"
+    case "MACICELAND": return "MAC-IS"
     default: return decoded([0x61], named: plain) == nil ? nil : plain
     }
   }

@@ -221,4 +221,85 @@ struct FeedTests {
     #expect(article.url == nil)
     #expect(article.blocks == [Block(.paragraph, "y")])
   }
+
+  // MARK: - What is rare
+
+  private func item(_ content: String) throws -> Article {
+    let text = "<rss><channel><title>t</title><item>\(content)</item></channel></rss>"
+    return try feed(in: Array(text.utf8)).articles[0]
+  }
+
+  @Test func `signs of comparison are no markup`() throws {
+    #expect(try item("<title>3 &lt; 4 &amp;amp; 5 &gt; 4</title>").title == "3 < 4 & 5 > 4")
+    #expect(try item("<title>&lt;b&gt;a&lt;/b&gt; &lt;c</title>").title == "a <c")
+    #expect(try item("<title>&lt;!DOCTYPE</title>").title == "<!DOCTYPE")
+  }
+
+  @Test func `what follows an element that shows something else is read`() throws {
+    let markup = "<p>a <object data=x> b <embed src=y> c <math><mi>x</mi><mo>+</mo></math></p>"
+    let article = try item("<description><![CDATA[\(markup)]]></description>")
+    #expect(article.paragraphs == ["a b c x+"])
+  }
+
+  @Test func `a tag of attributes without end is cut off, and what stands around it is read`()
+    throws
+  {
+    let attributes = (0..<50_000).map { "a\($0)='' " }.joined()
+    #expect(try item("<title \(attributes)>x</title><guid>1</guid>").externalID == "1")
+    let markup = "<p>a</p><p \(attributes)>b</p><p>c</p>"
+    let article = try item("<description><![CDATA[\(markup)]]></description>")
+    #expect(article.paragraphs == ["a", "b", "c"])
+  }
+
+  @Test func `of items without end the first are read`() throws {
+    let text = "<rss><channel>" + String(repeating: "<item/>", count: 50_100)
+    #expect(try feed(in: Array(text.utf8)).articles.count == 50_000)
+    let parts = "{\"items\":" + String(repeating: "[", count: 2_000_000)
+    #expect(throws: Refusal("it is JSON of more than 1000000 parts")) {
+      try feed(in: Array(parts.utf8))
+    }
+  }
+
+  @Test func `EBCDIC is read when it names itself`() throws {
+    // <?xml encoding="cp037"?><rss><item><title>khabar</title></item></rss>
+    let text =
+      "<?xml version=\"1.0\" encoding=\"cp037\"?><rss><item><title>khabar</title></item></rss>"
+    let bytes = try text.utf8.map { try #require(Self.ebcdic[$0]) }
+    #expect(try feed(in: bytes).articles.map(\.title) == ["khabar"])
+  }
+
+  /// Of the signs that the test above has, in code page 037.
+  private static let ebcdic: [UInt8: UInt8] = {
+    var table: [UInt8: UInt8] = [:]
+    for (start, letters) in [(0x81, "abcdefghi"), (0x91, "jklmnopqr"), (0xA2, "stuvwxyz")] {
+      for (index, letter) in letters.utf8.enumerated() { table[letter] = UInt8(start + index) }
+    }
+    for digit in UInt8(0)...9 { table[0x30 + digit] = 0xF0 + digit }
+    for (sign, code) in [
+      (" ", 0x40), (".", 0x4B), ("<", 0x4C), (">", 0x6E), ("?", 0x6F), ("/", 0x61), ("=", 0x7E),
+      ("\"", 0x7F),
+    ] {
+      table[Array(sign.utf8)[0]] = UInt8(code)
+    }
+    return table
+  }()
+
+  @Test func `a channel of CDF has addresses and dates in its attributes`() throws {
+    let text = """
+      <channel href="http://a.example/" lastmod="2024-12-07T10:00:00Z"><title>قناة</title>
+      <item href="http://a.example/1" lastmod="2024-12-07T10:00:00Z"><title>خبر</title>
+      <abstract>متن.</abstract></item></channel>
+      """
+    let feed = try feed(in: Array(text.utf8))
+    #expect(feed.site == "http://a.example/")
+    let article = try #require(feed.articles.first)
+    #expect(article.url == "http://a.example/1")
+    #expect(article.date?.iso8601 == "2024-12-07T10:00:00Z")
+    #expect(article.paragraphs == ["متن."])
+  }
+
+  @Test func `an error page in small letters is told to be a page`() {
+    let page = "<!doctype html><html><body><h1>502</h1></body></html>"
+    #expect(throws: Refusal("it is a web page, not a feed")) { try feed(in: Array(page.utf8)) }
+  }
 }
