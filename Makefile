@@ -35,6 +35,7 @@ define NEEDS
 curl-config|libcurl4-openssl-dev|libcurl, which fetches feeds
 /usr/include/qrencode.h|libqrencode-dev|the QR encoder, for sharing
 tmux|tmux|the terminal of the end-to-end tests
+openssl|openssl|certificates of servers, for the tests
 /usr/share/unicode/BidiTest.txt|unicode-data|Unicode's conformance files, for the tests
 endef
 export NEEDS

@@ -35,6 +35,8 @@ struct Outcome {
   var errors: String
   /// 128 and the signal's number when a signal ended it.
   var code: Int32
+  /// The most memory that the program was seen to hold, in bytes, when that was asked for.
+  var memory = 0
 
   var outputLines: [Substring] { output.split(separator: "\n", omittingEmptySubsequences: false) }
   var errorLines: [Substring] { errors.split(separator: "\n") }
@@ -49,7 +51,7 @@ struct Overdue: Error, CustomStringConvertible {
 /// What it starts in turn and leaves behind, such as a server, is not waited for.
 func launch(
   _ path: String, _ arguments: [String], environment: [String: String],
-  input: String? = nil, in folder: TemporaryFolder
+  input: String? = nil, in folder: TemporaryFolder, watchesMemory: Bool = false
 ) throws -> Outcome {
   let name = UUID().uuidString.prefix(8)
   let output = folder.path + "/output-\(name)"
@@ -57,8 +59,12 @@ func launch(
   let source = try input.map { try folder.write($0, to: "input-\(name)") } ?? "/dev/null"
   let process = try spawn(
     path, arguments, environment: environment, input: source, output: output, errors: errors)
-  let status = try status(of: process, path)
-  return Outcome(output: content(of: output), errors: content(of: errors), code: status)
+  var memory = 0
+  let status = try status(of: process, path) {
+    if watchesMemory { memory = max(memory, mostMemory(of: process)) }
+  }
+  return Outcome(
+    output: content(of: output), errors: content(of: errors), code: status, memory: memory)
 }
 
 /// The text of a file, empty when there is none.
@@ -88,8 +94,18 @@ private func spawn(
   return process
 }
 
-/// Waits for the end of a process.
-private func status(of process: pid_t, _ path: String) throws -> Int32 {
+/// In bytes, up to now; 0 when the process has ended.
+private func mostMemory(of process: pid_t) -> Int {
+  let line = content(of: "/proc/\(process)/status").split(separator: "\n").first {
+    $0.hasPrefix("VmHWM:")
+  }
+  return (line?.split(separator: " ").dropLast().last.flatMap { Int($0) } ?? 0) * 1024
+}
+
+/// Waits for the end of a process; `watch` is called again and again until then.
+private func status(
+  of process: pid_t, _ path: String, watch: () -> Void
+) throws -> Int32 {
   let deadline = Date() + 60
   var status: Int32 = 0
   while waitpid(process, &status, WNOHANG) == 0 {
@@ -98,6 +114,7 @@ private func status(of process: pid_t, _ path: String) throws -> Int32 {
       waitpid(process, &status, 0)
       throw Overdue(description: "\(path) did not end within a minute")
     }
+    watch()
     usleep(2_000)
   }
   let signal = status & 0x7F
