@@ -48,11 +48,27 @@ struct MainText {
   private mutating func find() -> Element? {
     leaveOutUnlikely(0)
     scoreParagraphs()
-    guard let top = topCandidate() else { return nil }
-    let parts = siblings(of: top)
+    let parts: [Int]
+    if let named = namedText() {
+      parts = [named]
+    } else {
+      guard let top = topCandidate() else { return nil }
+      parts = siblings(of: top)
+    }
     for part in parts { if strictness.cleans { clean(part) } }
     return Element(
       name: "div", children: parts.map { .element(tree.element($0, without: left)) })
+  }
+
+  /// What the page itself calls the text of its article (schema.org), unless it does so more than once.
+  private func namedText() -> Int? {
+    let named = tree.nodes.indices.filter { index in
+      tree.nodes[index].attributes.contains {
+        $0.name == "itemprop" && $0.value.lowercasedASCII.contains("articlebody")
+      }
+    }
+    guard named.count == 1, tree.nodes[named[0]].length >= Self.enough else { return nil }
+    return tree.linkDensity(named[0]) < 0.5 ? named[0] : nil
   }
 
   // MARK: - What cannot be the article

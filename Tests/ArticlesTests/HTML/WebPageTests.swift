@@ -44,6 +44,13 @@ struct WebPageTests {
     #expect(found.blocks.filter { $0.kind == .paragraph }.count == 12)
   }
 
+  @Test func `what a page itself calls the text of its article is its text`() throws {
+    let other = "<div>" + String(repeating: "<p>\(Self.sentence)</p>", count: 9) + "</div>"
+    let text = String(repeating: "نص المقال في فقرة واحدة طويلة. ", count: 30)
+    let found = try article(Self.page("\(other)<div itemprop=\"articleBody\">\(text)</div>"))
+    #expect(found.blocks.count == 1)
+  }
+
   @Test func `a page without text is refused in one sentence`() {
     #expect(throws: Refusal("the page has no text to read")) {
       try article("<html><body><script>run()</script><img src=x></body></html>")
