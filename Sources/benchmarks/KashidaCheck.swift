@@ -86,6 +86,8 @@ struct KashidaCheck {
   }
 
   private func isAllah(_ letters: [Unicode.Scalar]) -> Bool {
+    let word = String(String.UnicodeScalarView(letters))
+    if ["الله", "ألله", "إلله", "آلله"].contains(where: word.contains) { return true }
     var rest = letters[...]
     while true {
       for name in ["الله", "لله"] where rest.starts(with: name.unicodeScalars) { return true }

@@ -50,6 +50,7 @@ do {
   let processors = ProcessInfo.processInfo.activeProcessorCount
   print("\(processors) processors, load \(figure(load)) before the start; medians of several runs")
   try BidiThroughput.print(folder: texts, isQuick: isQuick)
+  SlowTexts.print()
   Throughput.print()
   Drawing.printLongArticle()
   if measuresTypesettingOnly { exit(0) }

@@ -68,6 +68,13 @@ import Typesetting
     #expect(rows("7 ديسمبر", 6) == ["7", "ديسمبر"])
   }
 
+  @Test func `the two words of a month stay together where there is room`() {
+    #expect(rows("وصل في ديسمبر/كانون الأول", 22) == ["وصل في ديسمبر/", "كانون الأول"])
+    #expect(rows("وصل يوم كانون الأول", 13) == ["وصل يوم", "كانون الأول"])
+    #expect(rows("وصل الوفد في ذي القعدة", 16) == ["وصل الوفد في", "ذي القعدة"])
+    #expect(rows("وصل في ربيع العمر", 14) == ["وصل في ربيع", "العمر"])
+  }
+
   @Test func `a title stays with the name where there is room`() {
     #expect(rows("وقال الطبيب د. محمد", 15) == ["وقال الطبيب", "د. محمد"])
     #expect(rows("وقال الطبيب أ.د. محمد", 17) == ["وقال الطبيب", "أ.د. محمد"])

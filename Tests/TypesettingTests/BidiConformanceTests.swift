@@ -1,5 +1,6 @@
 import Testing
-import Typesetting
+
+@testable import Typesetting
 
 @Suite struct `Bidi conformance` {
   /// A scalar of each class in the notation of BidiTest.txt.
@@ -16,6 +17,7 @@ import Typesetting
     var cases = 0
     var levels: [UInt8?] = []
     var order: [Int] = []
+    var rows = RowWriter()
     while let line = reader.nextLine() {
       guard let head = line.first.map({ reader.bytes[$0] }), head != UInt8(ascii: "#") else {
         continue
@@ -40,17 +42,21 @@ import Typesetting
         if found != levels || visualOrder(of: found) != order {
           failures.add("\(reader.text(line)) base \(bit): \(found)")
         }
+        if !rows.agrees(scalars, base: base, levels, order) {
+          failures.add("\(reader.text(line)) base \(bit): written in another order")
+        }
       }
     }
     #expect(failures.count == 0, "\(failures.summary)")
     #expect(cases == 770_241)
-    print("BidiTest: \(cases) cases")
+    print("BidiTest: \(cases) cases, \(rows.count) written as rows")
   }
 
   @Test func `every line of BidiCharacterTest has its levels and order`() throws {
     var reader = ByteReader(try UnicodeFiles.conformance("BidiCharacterTest.txt"))
     var failures = Failures()
     var cases = 0
+    var rows = RowWriter()
     while let line = reader.nextLine() {
       let fields = reader.fields(of: line)
       guard fields.count == 5 else { continue }
@@ -70,15 +76,51 @@ import Typesetting
         Int(found.base) == reader.decimal(fields[2]) && found.levels == reader.levels(fields[3])
         && visualOrder(of: found.levels) == order
       if !isRight { failures.add("\(reader.text(line)): \(found)") }
+      if !rows.agrees(scalars, base: base, found.levels, order) {
+        failures.add("\(reader.text(line)): written in another order")
+      }
     }
     #expect(failures.count == 0, "\(failures.summary)")
     #expect(cases == 91_707)
-    print("BidiCharacterTest: \(cases) cases")
+    print("BidiCharacterTest: \(cases) cases, \(rows.count) written as rows")
   }
 
   /// The values of an `@` line start with a tab.
   private func tabsAsBlanks(_ range: Range<Int>, in reader: ByteReader) -> Range<Int> {
     let start = range.first { reader.bytes[$0] != 0x09 && reader.bytes[$0] != 0x20 }
     return (start ?? range.upperBound)..<range.upperBound
+  }
+}
+
+/// Writes texts as rows from their bytes, which is another way through the algorithm than that of levels.
+private struct RowWriter: ~Copyable {
+  private var resolver = BidiResolver()
+  /// Rows written.
+  private(set) var count = 0
+
+  /// Whether the row of a paragraph has `order`, and mirrored what is at an odd level. What is more than
+  /// one paragraph is not looked at.
+  mutating func agrees(
+    _ scalars: [Unicode.Scalar], base: Direction?, _ levels: [UInt8?], _ order: [Int]
+  ) -> Bool {
+    guard scalars.dropLast().allSatisfy({ Properties($0.value).bidiClass != .b }) else {
+      return true
+    }
+    count += 1
+    var text = String(String.UnicodeScalarView(scalars))
+    resolver.removeAll()
+    text.withUTF8 { resolver.append(utf8: $0) }
+    resolver.resolve(base: base)
+    resolver.resetSegmentSeparators()
+    let row = [UInt32](unsafeUninitializedCapacity: scalars.count) { row, count in
+      guard let start = row.baseAddress else { return }
+      count = resolver.reorder(0..<scalars.count, into: start)
+    }
+    return row
+      == order.map { index in
+        let scalar = scalars[index].value
+        guard let level = levels[index], level & 1 == 1 else { return scalar }
+        return mirroringGlyph(of: scalar) ?? scalar
+      }
   }
 }

@@ -41,6 +41,11 @@ import Typesetting
     #expect(sun.cells.map(\.width) == [1, 1, 1])
   }
 
+  @Test func `the tags of a flag are part of it`() {
+    let england = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}"
+    #expect(typesetLine(england, columns: 4).sources == [0..<28, 0..<28])
+  }
+
   @Test func `a flag in Arabic text keeps the order of its letters`() {
     let line = typesetLine("علم 🇸🇾 هنا", columns: 20, setting: Setting(joins: false))
     #expect(line.text == "انه 🇸🇾 ملع")

@@ -45,6 +45,27 @@ import Typesetting
     #expect(codes(paintedInLogicalOrder("ا ــ ا", setting)) == "FE8D 0020 0640 0640 0020 FE8D")
   }
 
+  @Test func `a tatweel that carries a mark is no dash`() {
+    let line = typesetLine("الفتحة ـَ", columns: 20)
+    #expect(line.cells.first?.base == "\u{640}")
+  }
+
+  @Test func `a rule may be made of lone tatweels, and of wide lines`() {
+    #expect(typeset("ـ ـ ـ", columns: 6).map(\.text) == ["──────"])
+    let setting = Setting(ambiguousIsWide: true)
+    #expect(typeset("ـــــ", columns: 7, setting: setting)[0].columns == 6)
+    #expect(typesetLine("ا ـ ب", columns: 9, setting: setting).columns == 6)
+  }
+
+  @Test func `modifiers come first only where they begin the marks above`() {
+    func marks(_ text: String) -> [UInt32] {
+      typesetLine(text, columns: 4).cells[0].scalars.dropFirst().map(\.value)
+    }
+    #expect(marks("ب\u{653}\u{654}") == [0x653, 0x654])
+    #expect(marks("ب\u{64E}\u{651}\u{654}") == [0x654, 0x651, 0x64E])
+    #expect(marks("ب\u{655}\u{651}") == [0x655, 0x651])
+  }
+
   @Test func `a paragraph of tatweels is a rule across the column`() {
     let rule = typeset("ـــــ \u{A0}ــ", columns: 12)
     #expect(rule.map(\.text) == [String(repeating: "─", count: 12)])

@@ -55,6 +55,15 @@ import Typesetting
     #expect(shown == text.utf8.count)
   }
 
+  @Test(arguments: ["عبدالله", "نصرالله", "أللهم", "آلله", "وبالله", "لله"])
+  func `the name of God is never stretched`(_ word: String) {
+    let text = word + " " + word + " " + word + " بب"
+    let width = columns(of: text) - 1
+    for line in typeset(text, columns: width, setting: Setting(justification: .kashida)) {
+      #expect(!line.cells.contains { $0.base == "\u{640}" })
+    }
+  }
+
   @Test func `without kashida only gaps grow`() {
     let row = filled("قال الرئيس إن الحكومة ستعلن خطة جديدة", columns: 40, .spaces)
     #expect(!row.text.unicodeScalars.contains("\u{640}"))

@@ -49,7 +49,8 @@ import Typesetting
 
   @Test(arguments: [
     "\u{2069}", "0 ", "https://", "https://a/)", "(", "~", "/.", "a-", "a.-", "((a", "a@", "+0 ",
-    "\u{2029}a", "٠",
+    "\u{2029}a", "٠", "/.(", "/1!", "a.bc/!", "\u{654}", "\u{651}\u{202D}\u{653}\u{654}",
+    "\u{600}\u{200C}", "\u{200B}\u{6DD}",
   ])
   func `tokens without end are found in linear time`(_ unit: String) {
     let text = "ا" + String(repeating: unit, count: 60_000)

@@ -44,8 +44,6 @@ enum BidiClassMask {
   static let leftToRight: UInt32 = 1 << 0 | 1 << 3 | 1 << 6
   /// B, BN and the explicit controls: whose level is not simply the current one (X2–X8).
   static let levelSetting: UInt32 = explicit | 1 << 9 | 1 << 10
-  /// What may have a mirrored glyph.
-  static let mirrored = BidiClass.on.mask
   /// What X9 removes.
   static let removed: UInt32 = 1 << 9 | 0x7_C000
   /// What L1 puts back at the end of a line: WS, B, S and the isolate controls, and what is removed.

@@ -1,7 +1,7 @@
 /// One column of a row: a spacing character with the marks that stand on it, and its style.
 ///
-/// A cell never holds a control, format character or line break; what cannot be painted was replaced
-/// before it came here.
+/// A cell never holds a control or line break, and of format characters only those that are seen, such as
+/// U+0600; what cannot be painted was replaced before it came here.
 package struct Cell: Hashable, Sendable {
   /// The spacing character as it is painted (a presentation form for a joined letter, the mirrored
   /// bracket in right-to-left text), or ``continuation``.

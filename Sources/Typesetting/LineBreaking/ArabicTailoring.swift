@@ -43,6 +43,7 @@ extension LineBreaking {
     keepWawWithNextWord(gap, before: before)
     keepNumberWithSign(gap, before: before)
     keepDayWithMonth(gap, before: before)
+    keepMonthTogether(gap, before: before)
     keepTitleWithName(gap, before: before)
   }
 
@@ -82,17 +83,18 @@ extension LineBreaking {
     if lineBreak(at: next) == .po || isEra(next) { opportunities[next] = .prohibited }
   }
 
-  /// A day stays with its month where there is room, and the two words of a month together.
+  /// A day stays with its month where there is room.
   private mutating func keepDayWithMonth(_ gap: Range<Int>, before: Int) {
-    guard isDay(endingAt: before) else { return }
-    let month = word(from: gap.upperBound)
-    guard MonthNames.isMonth(month.text) else { return }
+    guard isDay(endingAt: before), MonthNames.isMonth(word(from: gap.upperBound)) else { return }
     discourage(gap.upperBound)
-    guard MonthNames.isFirstOfTwo(month.text), month.end < scalars.count,
-      lineBreak(at: month.end) == .sp
+  }
+
+  /// The two words of a month stay together where there is room.
+  private mutating func keepMonthTogether(_ gap: Range<Int>, before: Int) {
+    guard isArabicLetter(before), let seconds = MonthNames.seconds(after: word(endingAt: before)),
+      seconds.contains(folded(word(from: gap.upperBound)))
     else { return }
-    let second = self.gap(from: month.end).upperBound
-    if second < scalars.count { discourage(second) }
+    discourage(gap.upperBound)
   }
 
   /// A title or initial (د. أ.) stays with the name where there is room.
@@ -148,8 +150,7 @@ extension LineBreaking {
 
   /// هـ or ه for the Hijri era, م for the common one, as a word.
   private func isEra(_ index: Int) -> Bool {
-    let word = word(from: index)
-    return ["ه", "هـ", "م"].contains(word.text)
+    ["ه", "هـ", "م"].contains(word(from: index))
   }
 
   /// One or two digits that are a number of their own.
@@ -160,17 +161,37 @@ extension LineBreaking {
     return index - start < 2 && startsWord(start)
   }
 
-  /// The letters from `index` on without their marks, at most sixteen, and where they end.
-  private func word(from index: Int) -> (text: String, end: Int) {
+  /// The letters from `index` on without their marks, at most sixteen.
+  private func word(from index: Int) -> String {
     var text = String.UnicodeScalarView()
-    var end = index
-    while end < scalars.count, text.count < 16 {
-      let category = Properties(record: records[end]).category
-      guard category == .letter || category == .mark || category == .format else { break }
-      if category == .letter, let scalar = Unicode.Scalar(scalars[end]) { text.append(scalar) }
-      end += 1
+    for scalar in scalars.indices[index...].prefix(while: isInWord).prefix(longestWord) {
+      if let letter = letter(at: scalar) { text.append(letter) }
     }
-    return (String(text), end)
+    return String(text)
+  }
+
+  /// The letters up to `index` without their marks, at most sixteen.
+  private func word(endingAt index: Int) -> String {
+    var text: [Unicode.Scalar] = []
+    var scalar = index
+    while scalar >= 0, isInWord(scalar), index - scalar < longestWord {
+      if let letter = letter(at: scalar) { text.append(letter) }
+      scalar -= 1
+    }
+    return String(String.UnicodeScalarView(text.reversed()))
+  }
+
+  private var longestWord: Int { 16 }
+
+  private func isInWord(_ index: Int) -> Bool {
+    switch Properties(record: records[index]).category {
+    case .letter, .mark, .format: true
+    default: false
+    }
+  }
+
+  private func letter(at index: Int) -> Unicode.Scalar? {
+    Properties(record: records[index]).category == .letter ? Unicode.Scalar(scalars[index]) : nil
   }
 }
 
@@ -178,13 +199,21 @@ extension LineBreaking {
 private enum MonthNames {
   static func isMonth(_ word: String) -> Bool { names.contains(folded(word)) }
 
-  /// كانون, تشرين, ربيع, جمادى, ذو: the name has two words.
-  static func isFirstOfTwo(_ word: String) -> Bool { firstOfTwo.contains(folded(word)) }
+  /// The second words, folded, of the months that begin with كانون, تشرين, ربيع, جمادى or ذو; nil for
+  /// any other word.
+  static func seconds(after word: String) -> Set<String>? { twoWords[folded(word)] }
 
-  private static let firstOfTwo = Set(
-    ["كانون", "تشرين", "ربيع", "جمادى", "جمادي", "ذو", "ذي", "ذا"].map { folded($0) })
+  private static let twoWords = Dictionary(
+    [
+      (["كانون", "تشرين"], ["الأول", "الثاني"]),
+      (["ربيع"], ["الأول", "الثاني", "الآخر"]),
+      (["جمادى", "جمادي"], ["الأولى", "الأول", "الآخرة", "الثانية", "الثاني"]),
+      (["ذو", "ذي", "ذا"], ["القعدة", "الحجة"]),
+    ].flatMap { firsts, seconds in
+      firsts.map { (folded($0), Set(seconds.map { folded($0) })) }
+    }, uniquingKeysWith: { $0.union($1) })
 
-  private static let names = firstOfTwo.union(
+  private static let names = Set(twoWords.keys).union(
     [
       "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يونيه", "يوليو", "يوليه", "أغسطس",
       "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز",

@@ -67,7 +67,9 @@ struct LineBreaking {
   func opportunity(before index: Int) -> Opportunity {
     var index = index
     var best = opportunities[index]
-    while index > 0, Properties(record: records[index - 1]).category == .format {
+    while index > 0 {
+      let before = Properties(record: records[index - 1])
+      guard before.category == .format, before.columns == 0 else { break }
       index -= 1
       if opportunities[index].rawValue > best.rawValue { best = opportunities[index] }
     }

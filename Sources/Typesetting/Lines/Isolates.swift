@@ -1,5 +1,6 @@
 /// A stretch of the text that is ordered by itself: what stands around it sees one neutral (UAX #9,
-/// isolates). It says with structure what FSI, LRI or RLI and PDI would say with characters.
+/// isolates). It says with structure what FSI, LRI or RLI and PDI would say with characters. A text whose
+/// caller isolates fields of it is not searched for tokens to isolate.
 package struct Isolate: Hashable, Sendable {
   /// UTF-8 bytes of the text.
   package var range: Range<Int>
@@ -38,7 +39,7 @@ struct IsolateFinder {
     }
   }
 
-  private let scanner: TokenScanner
+  private var scanner: TokenScanner
   private let end: Int
   /// The phrase being read, and those around the brackets it stands in.
   private var phrases = [Phrase()]
@@ -55,14 +56,27 @@ struct IsolateFinder {
 
   /// The byte ranges in ascending order; none in a paragraph that nothing turns around.
   static func isolates(
-    in bytes: UnsafeBufferPointer<UInt8>, paragraph: Range<Int>, isRightToLeft: Bool
+    in bytes: UnsafeBufferPointer<UInt8>, paragraph: Range<Int>, setting: Setting
   ) -> [Range<Int>] {
+    let isRightToLeft =
+      switch setting.direction {
+      case .fixed(let direction): direction == .rightToLeft
+      case .language(let direction):
+        direction == .rightToLeft && !hasLeftToRightLetter(bytes[paragraph])
+      case .automatic:
+        setting.fallback == .rightToLeft && !hasLeftToRightLetter(bytes[paragraph])
+      }
     // UTF-8 of right-to-left scripts begins with such bytes.
     guard isRightToLeft || bytes[paragraph].contains(where: { $0 >= 0xD6 }) else { return [] }
     var finder = IsolateFinder(bytes, paragraph)
     finder.hasRightToLeft = isRightToLeft
     finder.find(from: paragraph.lowerBound)
     return finder.hasRightToLeft ? finder.found.sorted { $0.lowerBound < $1.lowerBound } : []
+  }
+
+  /// Of Latin, Greek or Cyrillic: a paragraph without right-to-left letters has its direction from it.
+  private static func hasLeftToRightLetter(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0xC3 && $0 < 0xD6 }
   }
 
   private mutating func find(from start: Int) {
@@ -144,7 +158,10 @@ struct IsolateFinder {
     phrases.append(Phrase())
   }
 
+  /// What was taken inside the phrase is part of it.
   private mutating func take(_ phrase: Phrase) {
-    if phrase.isNeeded { found.append(phrase.start..<phrase.end) }
+    guard phrase.isNeeded else { return }
+    while let last = found.last, last.lowerBound >= phrase.start { found.removeLast() }
+    found.append(phrase.start..<phrase.end)
   }
 }

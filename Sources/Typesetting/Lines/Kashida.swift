@@ -98,19 +98,23 @@ private func mayStretch(_ word: ArraySlice<Cluster>) -> Bool {
     guard properties.bidiClass == .al, JoiningGroup(cluster) != .tatweel else { continue }
     letters += cluster.traits.contains(.isLamAlef) ? 2 : 1
   }
-  return letters >= 4 && !beginsWithAllah(word)
+  return letters >= 4 && !hasNameOfGod(word)
 }
 
-/// «الله» and «لله» after any of the prefixes و ف ب ت ك ل, whatever follows.
-private func beginsWithAllah(_ word: ArraySlice<Cluster>) -> Bool {
-  let letters = firstLetters(of: word, count: 9)
-  var start = 0
-  while start < letters.count {
-    if letters[start...].starts(with: [0x627, 0x644, 0x644, 0x647]) { return true }
-    if letters[start...].starts(with: [0x644, 0x644, 0x647]) { return true }
+/// «الله» anywhere, as in «عبدالله» or «أللهم»; «لله» after any of the prefixes و ف ب ت ك ل, whatever
+/// follows.
+private func hasNameOfGod(_ word: ArraySlice<Cluster>) -> Bool {
+  let letters = letters(of: word)
+  var isPrefixed = true
+  for start in letters.indices {
+    let rest = letters[start...]
+    if isPrefixed, rest.starts(with: [0x644, 0x644, 0x647]) { return true }
     switch letters[start] {
-    case 0x648, 0x641, 0x628, 0x62A, 0x643, 0x644: start += 1
-    default: return false
+    case 0x622, 0x623, 0x625, 0x627:
+      if rest.dropFirst().starts(with: [0x644, 0x644, 0x647]) { return true }
+      isPrefixed = false
+    case 0x648, 0x641, 0x628, 0x62A, 0x643, 0x644: break
+    default: isPrefixed = false
     }
   }
   return false
@@ -134,12 +138,11 @@ private func lamOfArticle(in word: ArraySlice<Cluster>) -> Int? {
   return nil
 }
 
-private func firstLetters(of word: ArraySlice<Cluster>, count: Int) -> [UInt32] {
+private func letters(of word: ArraySlice<Cluster>) -> [UInt32] {
   var letters: [UInt32] = []
   for cluster in word where cluster.isArabicLetter {
     if cluster.traits.contains(.isLamAlef) { letters.append(0x644) }
     letters.append(cluster.letter == 0x671 ? 0x627 : cluster.letter)
-    if letters.count >= count { break }
   }
   return letters
 }

@@ -1,5 +1,5 @@
 /// One paragraph read from a text: its clusters in logical order with their levels, ready to be cut
-/// into rows. The storage is used again for the next paragraph.
+/// into rows. The storage is used again when another one is read.
 struct Paragraph: ~Copyable {
   private(set) var direction: Direction = .leftToRight
   var clusters: [Cluster] = []
@@ -15,6 +15,8 @@ struct Paragraph: ~Copyable {
   private var breaking = LineBreaking()
   private var overrides = OverrideFilter()
   private var tally = LetterTally()
+  /// The index of the last scalar that is no nonspacing mark, -1 for none.
+  private var lastBase = -1
   /// What the caller isolates in the text, in ascending order.
   private let isolates: [Isolate]
   private var boundaries = IsolateBoundaries()
@@ -38,6 +40,7 @@ struct Paragraph: ~Copyable {
     breaking.removeAll()
     overrides.removeAll()
     tally = LetterTally()
+    lastBase = -1
     boundaries.set(isolates(ofParagraphAt: reader))
     while !reader.isAtEnd {
       let start = reader.position
@@ -124,6 +127,7 @@ struct Paragraph: ~Copyable {
       Source(
         start: UInt32(truncatingIfNeeded: source.lowerBound),
         end: UInt32(truncatingIfNeeded: source.upperBound)))
+    if properties.bidiClass != .nsm { lastBase = resolver.count }
     resolver.append(scalar, properties)
     return properties
   }
@@ -132,11 +136,11 @@ struct Paragraph: ~Copyable {
   /// joining has to see the letter.
   private mutating func composes(_ mark: UInt32, _ source: Range<Int>) -> Bool {
     guard mark >= 0x653, mark <= 0x655 else { return false }
-    var base = resolver.count - 1
-    while base >= 0, resolver.bidiClass(at: base) == .nsm { base -= 1 }
-    guard base >= 0, let letter = composed(resolver.scalars[base], mark) else { return false }
-    resolver.scalars[base] = letter
-    breaking.replace(base, by: letter)
+    guard lastBase >= 0, let letter = composed(resolver.scalars[lastBase], mark) else {
+      return false
+    }
+    resolver.scalars[lastBase] = letter
+    breaking.replace(lastBase, by: letter)
     sources[resolver.count - 1].end = UInt32(truncatingIfNeeded: source.upperBound)
     return true
   }
@@ -180,7 +184,7 @@ struct Paragraph: ~Copyable {
     guard setting.isolatesTokens else { return [] }
     return IsolateFinder.isolates(
       in: reader.bytes, paragraph: reader.position..<paragraphEnd(in: reader),
-      isRightToLeft: setting.direction == .fixed(.rightToLeft)
+      setting: setting
     ).map { Isolate($0, .leftToRight) }
   }
 

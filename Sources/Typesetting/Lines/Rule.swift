@@ -4,22 +4,24 @@
 /// Its clusters are changed into that row; what the column is too narrow for belongs to the last.
 ///
 /// - Returns: false for any other paragraph, which stays as it is.
-func drawRule(_ clusters: inout [Cluster], columns: Int) -> Bool {
+func drawRule(_ clusters: inout [Cluster], columns: Int, setting: Setting) -> Bool {
   guard isRule(clusters) else { return false }
+  let width: UInt8 = setting.ambiguousIsWide ? 2 : 1
+  let count = max(1, columns / Int(width))
   let end = clusters[clusters.count - 1].end
-  if clusters.count > columns {
-    clusters.removeLast(clusters.count - columns)
-    clusters[columns - 1].end = end
+  if clusters.count > count {
+    clusters.removeLast(clusters.count - count)
+    clusters[count - 1].end = end
   }
   for i in clusters.indices {
     clusters[i].base = horizontal
-    clusters[i].columns = 1
+    clusters[i].columns = width
     clusters[i].traits = []
   }
   guard columns <= widestRule else { return true }
-  while clusters.count < columns {
+  while clusters.count < count {
     clusters.append(
-      Cluster(horizontal, source: end..<end, columns: 1, level: clusters[0].level))
+      Cluster(horizontal, source: end..<end, columns: width, level: clusters[0].level))
   }
   return true
 }
@@ -29,7 +31,8 @@ private let horizontal: UInt32 = 0x2500
 /// A measure beyond this is none; there a rule is as long as it was written.
 private let widestRule = 100_000
 
-private func isRule(_ clusters: [Cluster]) -> Bool {
+/// Whether a paragraph is nothing but blanks and at least three tatweels.
+func isRule(_ clusters: [Cluster]) -> Bool {
   var tatweels = 0
   for cluster in clusters {
     if cluster.base == 0x640, cluster.marks == .zero {

@@ -44,7 +44,7 @@ package struct Setting: Hashable, Sendable {
 }
 
 /// How rows are brought to the full measure; the last row of a paragraph never is, nor one that misses
-/// more than a quarter.
+/// more than a quarter and more than four columns.
 package enum Justification: String, CaseIterable, Hashable, Sendable {
   case none
   /// Blanks between words are widened up to three columns each.

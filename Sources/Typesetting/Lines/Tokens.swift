@@ -10,9 +10,16 @@ struct TokenScanner {
 
   let bytes: UnsafeBufferPointer<UInt8>
   let range: Range<Int>
+  /// Where a path that turned out to have no letter ended: none that begins before it has one.
+  private var endOfLetterless = 0
+
+  init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>) {
+    self.bytes = bytes
+    self.range = range
+  }
 
   /// The token that begins at `i`; nil where none does.
-  func token(at i: Int) -> Token? {
+  mutating func token(at i: Int) -> Token? {
     let byte = bytes[i]
     guard byte < 0x80 || byte == 0xDB else { return nil }
     if i > range.lowerBound, isWordByte(bytes[i - 1]) { return nil }
@@ -45,7 +52,8 @@ struct TokenScanner {
     return isAddress ? untilBlank(from: i) : nil
   }
 
-  private func path(at i: Int) -> Token? {
+  private mutating func path(at i: Int) -> Token? {
+    guard i >= endOfLetterless else { return nil }
     guard i == range.lowerBound || bytes[i - 1] < 0x80 && !isIn(bytes[i - 1], "/.:") else {
       return nil
     }
@@ -55,7 +63,11 @@ struct TokenScanner {
       isWordByte(bytes[k + 1]) || bytes[k + 1] == UInt8(ascii: ".")
     else { return nil }
     let token = untilBlank(from: i)
-    return bytes[i..<token.end].contains(where: isLetterByte) ? token : nil
+    guard bytes[i..<token.end].contains(where: isLetterByte) else {
+      endOfLetterless = token.end
+      return nil
+    }
+    return token
   }
 
   /// `@name` or `#name`.
@@ -67,7 +79,7 @@ struct TokenScanner {
   }
 
   /// A word of letters and digits with `. + # / - _ @` in it; needed when there is a letter and one of
-  /// those signs.
+  /// those signs. Behind a host and a slash letters of any script may follow.
   private func name(at i: Int) -> Token {
     var k = i
     var hasLetter = false
@@ -85,21 +97,37 @@ struct TokenScanner {
         break
       }
     }
+    if hasLetter, k < range.upperBound, bytes[k] >= 0xD6, isHostAndPath(i..<k) {
+      return untilBlank(from: i)
+    }
     let end = max(i + 1, trimmed(i..<k, ".-/@"))
     let hasSign = bytes[i..<end].contains { isIn($0, ".+#/-_@") }
     return Token(end: end, isNeeded: hasLetter && hasSign, isWord: hasLetter)
   }
 
+  /// `example.org/`, or with a part of a path that ends in a slash.
+  private func isHostAndPath(_ range: Range<Int>) -> Bool {
+    guard bytes[range.upperBound - 1] == UInt8(ascii: "/"),
+      let slash = bytes[range].firstIndex(of: UInt8(ascii: "/")),
+      let stop = bytes[range.lowerBound..<slash].lastIndex(of: UInt8(ascii: "."))
+    else { return false }
+    return slash - stop > 2 && bytes[stop + 1..<slash].allSatisfy(isLetterByte)
+  }
+
   /// A telephone number: `+` or 0, and 7 to 15 digits of one set in groups parted by blanks, hyphens and
-  /// brackets. A date or a range of hours is none, nor are Arabic-Indic digits: an isolate would not
-  /// change their order.
+  /// brackets; behind a slash the last digits of further lines. A bracket belongs to it only with its
+  /// partner. A date or a range of hours is none, nor are Arabic-Indic digits: an isolate would not change
+  /// their order.
   private func phone(at i: Int) -> Token? {
     var k = i
     let isInternational = has("+", at: k)
     if isInternational { k += 1 }
     var groups = [0]
+    // As far as no bracket is open.
+    var taken = groups
     var kind: DigitKind?
     var end = k
+    var openBrackets = 0
     var separators = 0
     while k < range.upperBound, groups.reduce(0, +) <= 15 {
       if let digit = digit(at: k), kind == nil || kind == digit.kind {
@@ -109,8 +137,11 @@ struct TokenScanner {
         kind = digit.kind
         separators = 0
         k += digit.length
-        end = k
+        if openBrackets == 0 { (taken, end) = (groups, k) }
       } else if separators < 2, isIn(bytes[k], " -()") {
+        if bytes[k] == UInt8(ascii: "(") { openBrackets += 1 }
+        if bytes[k] == UInt8(ascii: ")") { openBrackets -= 1 }
+        if openBrackets < 0 { break }
         separators += 1
         k += 1
       } else if separators < 2, bytes[k] == 0xC2, k + 1 < range.upperBound, bytes[k + 1] == 0xA0 {
@@ -120,10 +151,29 @@ struct TokenScanner {
         break
       }
     }
-    guard isPhone(groups, isInternational: isInternational),
-      end == range.upperBound || !isWordByte(bytes[end]) && !isIn(bytes[end], "/:")
-    else { return nil }
+    guard isPhone(taken, isInternational: isInternational) else { return nil }
+    end = endOfFurtherLines(from: end)
+    guard end == range.upperBound || !isWordByte(bytes[end]), !isInNumber(at: end) else {
+      return nil
+    }
     return Token(end: end, isNeeded: true, isWord: false)
+  }
+
+  /// `/9` or `/56/57` behind a number.
+  private func endOfFurtherLines(from start: Int) -> Int {
+    var end = start
+    while has("/", at: end) {
+      var k = end + 1
+      while k < range.upperBound, let digit = digit(at: k) { k += digit.length }
+      guard k > end + 1, k <= end + 5 else { break }
+      end = k
+    }
+    return end
+  }
+
+  /// Whether `/` or `:` and a digit follow, as in a time or date.
+  private func isInNumber(at end: Int) -> Bool {
+    end + 1 < range.upperBound && isIn(bytes[end], "/:") && digit(at: end + 1) != nil
   }
 
   private func isPhone(_ groups: [Int], isInternational: Bool) -> Bool {

@@ -1,4 +1,4 @@
-/// Sets `text` in rows of at most `columns`.
+/// Sets `text` in rows of at most `columns`, which are at least 1.
 ///
 /// Paragraphs end at line feeds and U+2029, rows also at U+2028. Every paragraph is resolved as a
 /// whole by UAX #9, cut by words in logical order, and each row put in visual order. A line feed at
@@ -84,7 +84,7 @@ private struct ParagraphRows: Sendable {
     justifier = Justifier(columns: self.columns, justification: setting.justification)
   }
 
-  /// Takes what was read into `paragraph`, and leaves it the memory of the one before.
+  /// Takes the clusters of `paragraph`; it gets the memory of those that were set before.
   mutating func begin(_ paragraph: inout Paragraph) {
     paragraph.markBreaks()
     swap(&clusters, &paragraph.clusters)
@@ -95,7 +95,7 @@ private struct ParagraphRows: Sendable {
 
   mutating func next() -> Line? {
     guard let start else { return nil }
-    if start == 0, setting.joins, drawRule(&clusters, columns: columns) {
+    if start == 0, setting.joins, drawRule(&clusters, columns: columns, setting: setting) {
       self.start = nil
       return setter.line(clusters[...], direction: direction, columns: columns)
     }

@@ -94,7 +94,7 @@ struct ClusterBuilder {
       controlLevel = min(controlLevel ?? input.level, input.level)
       graphemes = GraphemeClusters()
     } else if input.properties.category == .format {
-      noteFormat(input.scalar)
+      noteFormat(input)
     } else {
       appendMark(input)
     }
@@ -118,12 +118,13 @@ struct ClusterBuilder {
     if properties.isMirrored { cluster.traits.insert(.isMirrored) }
   }
 
-  /// A format character has done its work when letters were joined. A soft hyphen behind a letter is
+  /// A format character has done its work when letters were joined. The tags of a flag are part of it. A soft hyphen behind a letter is
   /// seen where a line is broken there.
-  private mutating func noteFormat(_ scalar: UInt32) {
+  private mutating func noteFormat(_ input: Input) {
     guard let last = clusters.last else { return }
     clusters[clusters.count - 1].traits.insert(.precedesFormat)
-    if scalar == 0xAD, last.traits.contains(.isLetter) {
+    if isTag(input.scalar) { return extendLast(to: input.source) }
+    if input.scalar == 0xAD, last.traits.contains(.isLetter) {
       clusters[clusters.count - 1].traits.insert(.isHyphenated)
     }
   }
@@ -206,7 +207,12 @@ struct ClusterBuilder {
 
   /// Hands over the clusters; `storage` is used for the next paragraph.
   mutating func finish(into storage: inout [Cluster]) {
-    for i in loneTatweels where standsBetweenBlanks(i) { clusters[i].base = 0x2013 }
+    if !loneTatweels.isEmpty, !isRule(clusters) {
+      for i in loneTatweels where clusters[i].marks == .zero && standsBetweenBlanks(i) {
+        clusters[i].base = 0x2013
+        clusters[i].columns = setting.ambiguousIsWide ? 2 : 1
+      }
+    }
     swap(&clusters, &storage)
   }
 

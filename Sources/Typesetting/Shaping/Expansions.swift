@@ -5,6 +5,8 @@
 /// its neighbours ask for another.
 func expansion(of scalar: UInt32) -> [UInt32]? {
   guard scalar >= 0xFB50, scalar < 0xFF00 else { return nil }
+  // The tail of a letter, for fonts of old: nothing to show, as U+034F.
+  if scalar == 0xFE73 { return [0x034F] }
   if let phrase = phrase(of: scalar) { return phrase.unicodeScalars.map(\.value) }
   guard scalar <= 0xFDFC || scalar >= 0xFE70 else { return nil }
   let letters = decomposition(ofForm: scalar)

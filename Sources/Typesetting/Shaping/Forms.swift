@@ -2,22 +2,6 @@
 /// ``JoiningFormTable``.
 enum Form: Int {
   case isolated, final, initial, medial
-
-  init(joinsPrevious: Bool, joinsNext: Bool) {
-    switch (joinsPrevious, joinsNext) {
-    case (false, false): self = .isolated
-    case (true, false): self = .final
-    case (false, true): self = .initial
-    case (true, true): self = .medial
-    }
-  }
-}
-
-/// The presentation form of a letter, nil when Unicode has none.
-func presentationForm(of letter: UInt32, _ form: Form) -> UInt32? {
-  guard letter >= 0x600, letter < 0x700 else { return nil }
-  let scalar = JoiningFormTable.forms[4 * Int(letter - 0x600) + form.rawValue]
-  return scalar == 0 ? nil : UInt32(scalar)
 }
 
 /// The isolated lam-alef ligature; its final form is the next scalar. Nil for an alef that forms

@@ -18,6 +18,9 @@ func isInvisibleMark(_ scalar: UInt32) -> Bool {
   }
 }
 
+/// What spells the name of a region behind U+1F3F4 (UTS #51, emoji tag sequences).
+func isTag(_ scalar: UInt32) -> Bool { (0xE0020...0xE007F).contains(scalar) }
+
 /// Emoji_Modifier.
 func isSkinTone(_ scalar: UInt32) -> Bool { (0x1F3FB...0x1F3FF).contains(scalar) }
 
@@ -55,28 +58,48 @@ func composed(_ base: UInt32, _ mark: UInt32) -> UInt32? {
   }
 }
 
-/// Rendering order of Arabic marks (UTR #53): modifier combining marks, shadda, then the rest by
-/// combining class. A lower number goes nearer to the base.
-private func renderingRank(_ scalar: UInt32) -> UInt32 {
+/// Modifier combining marks of UTR #53.
+private func isModifier(_ scalar: UInt32) -> Bool {
   switch scalar {
-  case 0x0655, 0x06E3, 0x08CD...0x08CF, 0x08D3: return 0
-  case 0x0654, 0x0658, 0x06DC, 0x06E7, 0x06E8, 0x08CA, 0x08CB, 0x08F3: return 1
-  case 0x0651: return 2
-  default:
-    guard let scalar = Unicode.Scalar(scalar) else { return 0x100 }
-    return 3 + UInt32(scalar.properties.canonicalCombiningClass.rawValue)
+  case 0x0654, 0x0655, 0x0658, 0x06DC, 0x06E3, 0x06E7, 0x06E8, 0x08CA, 0x08CB, 0x08CD...0x08CF,
+    0x08D3, 0x08F3:
+    true
+  default: false
   }
 }
 
-/// Sorts the marks of an Arabic letter into rendering order; equal ranks keep their order.
+private func combiningClass(_ scalar: UInt32) -> UInt8 {
+  Unicode.Scalar(scalar)?.properties.canonicalCombiningClass.rawValue ?? .max
+}
+
+/// Puts the marks of an Arabic letter in rendering order (UTR #53): by combining class, but shadda
+/// first, and before it the modifiers that begin the marks below or above, those below before those above.
+/// Marks of one class keep their order.
 func sortForRendering(_ marks: inout SIMD4<UInt32>) {
   guard marks[1] != 0 else { return }
+  var ranks = SIMD4<UInt8>(repeating: .max)
+  for i in 0..<4 where marks[i] != 0 { ranks[i] = combiningClass(marks[i]) }
+  sort(&marks, by: &ranks)
+  for (below, rank) in [(220, 0), (230, 1)] as [(UInt8, UInt8)] {
+    guard let first = (0..<4).first(where: { marks[$0] != 0 && ranks[$0] == below }) else {
+      continue
+    }
+    for i in first..<4 where ranks[i] == below {
+      guard isModifier(marks[i]) else { break }
+      ranks[i] = rank
+    }
+  }
+  for i in 0..<4 where marks[i] == 0x0651 { ranks[i] = 2 }
+  sort(&marks, by: &ranks)
+}
+
+/// A stable sort of four; unused places, which are 0, stay at the end.
+private func sort(_ marks: inout SIMD4<UInt32>, by ranks: inout SIMD4<UInt8>) {
   for i in 1..<4 where marks[i] != 0 {
     var k = i
-    while k > 0, renderingRank(marks[k]) < renderingRank(marks[k - 1]) {
-      let mark = marks[k]
-      marks[k] = marks[k - 1]
-      marks[k - 1] = mark
+    while k > 0, ranks[k] < ranks[k - 1] {
+      (marks[k], marks[k - 1]) = (marks[k - 1], marks[k])
+      (ranks[k], ranks[k - 1]) = (ranks[k - 1], ranks[k])
       k -= 1
     }
   }

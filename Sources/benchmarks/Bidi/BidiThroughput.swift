@@ -61,9 +61,9 @@ enum BidiThroughput {
     for _ in 0..<runs {
       for (index, engine) in engines.enumerated() {
         guard let engine else { continue }
-        let start = processorTime()
+        let start = computed()
         checksums[index] = engine.run(text, task)
-        seconds[index].append(processorTime() - start)
+        seconds[index].append(computed() - start)
       }
     }
     return engines.indices.map { index in
@@ -93,11 +93,4 @@ enum BidiThroughput {
     }
     table.print()
   }
-}
-
-/// Seconds this thread has run for.
-func processorTime() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
