@@ -63,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Articles", "Archive", "PlainBidi", "Reader", "Typesetting",
+        "Articles", "Archive", "HostileQueries", "PlainBidi", "Reader", "Typesetting",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
 
@@ -80,9 +80,14 @@ let package = Package(
     .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
     .testTarget(
       name: "FetchingTests", dependencies: ["Fetching", "LoopbackServer"], swiftSettings: strict),
+    // What nobody would search for, for tests and measurements to search for.
+    .target(name: "HostileQueries", path: "Tests/HostileQueries", swiftSettings: strict),
     .testTarget(
       name: "ArchiveTests",
-      dependencies: ["Archive", "Articles", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Archive", "Articles", "HostileQueries", "Typesetting",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReaderTests", dependencies: ["Reader", "Articles", "Typesetting"],

@@ -3,7 +3,9 @@ import Foundation
 // Measures Khabar on this machine and prints what it found; `make bench` builds and runs it.
 //
 let usage = """
-  usage: benchmarks [--million] [--quick] [--sample FILE.jsonl] [--typesetting] [--texts FOLDER]
+  usage: benchmarks [--million] [--articles COUNT] [--quick] [--sample FILE.jsonl] [--typesetting] [--texts FOLDER]
+         benchmarks --write COUNT FILE.jsonl (made-up articles, to import)
+         benchmarks --search ARCHIVE
          benchmarks --differential COUNT
          benchmarks --justification FOLDER [COLUMNS…]
          benchmarks --evaluate FOLDER (judges search and related articles by samples: `make eval`)
@@ -18,6 +20,7 @@ var measuresTypesettingOnly = false
 while let option = options.popFirst() {
   switch option {
   case "--million": sizes.append(1_000_000)
+  case "--articles": sizes = [1_000, options.popFirst().flatMap { Int($0) } ?? 300_000]
   case "--quick":
     isQuick = true
     sizes = [100, 1_000, 10_000]
@@ -26,6 +29,25 @@ while let option = options.popFirst() {
   case "--differential":
     BidiDifferential.print(strings: options.popFirst().flatMap { Int($0) } ?? 1_000_000)
     exit(0)
+  case "--write":
+    do {
+      let count = options.popFirst().flatMap { Int($0) } ?? 1_000
+      let bytes = try Corpus(samplePath: nil).write(
+        count, to: options.popFirst() ?? "articles.jsonl")
+      print("\(grouped(bytes)) bytes of text")
+      exit(0)
+    } catch {
+      print("benchmarks: \(error)")
+      exit(1)
+    }
+  case "--search":
+    do {
+      try SearchFigures(archiveAt: options.popFirst() ?? "").print()
+      exit(0)
+    } catch {
+      print("benchmarks: \(error)")
+      exit(1)
+    }
   case "--sample": sample = options.popFirst()
   case "--justification":
     let columns = options.dropFirst().compactMap { Int($0) }

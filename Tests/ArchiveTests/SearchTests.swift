@@ -1,6 +1,7 @@
 import Archive
 import Articles
 import GRDB
+import HostileQueries
 import Testing
 
 @Suite struct `Search` {
@@ -286,6 +287,7 @@ import Testing
     "", " ", "\"", "\"\"", "*", "-", "--", "-\"", "a AND b OR NOT c NEAR(d e, 5)", "title:", ":",
     "'; DROP TABLE terms; --", "terms:x ^y {z}", "\0\0", "\u{202E}\u{2067}x", "(((", "a* b* *c",
     "«»", "-*", "\u{64B}\u{64B}", "ـــ", "before:before:before:", "%s %n", "\u{FDFA}\u{FDFA}",
+    "زلزال -ظظظظ*", "-ظظظظ*",
   ])
   func `nothing that is typed is an error`(_ query: String) throws {
     try add(.story("زلزال في مراكش a b"))
@@ -294,19 +296,59 @@ import Testing
     }
   }
 
-  @Test func `no mixture of signs and words is an error`() throws {
-    try add(.story("زلزال في مراكش", ["نص قصير"]), .story("أخبار تونس"))
-    let parts = [
-      "زلزال", "مر", "\"", "«", "»", "-", "*", ":", "title:", "قبل:", "2024", " ", " ", "(", ")",
-      "OR", "NEAR", "^", "\0", "\u{202E}", "\u{200C}", "ـ", "\u{651}", "🙂", "é", "unread:", "'",
-    ]
-    var random = Repeatable(state: 7)
-    for _ in 0..<500 {
-      let query = (0..<Int.random(in: 1...12, using: &random)).map { _ in
-        parts.randomElement(using: &random) ?? ""
-      }.joined()
-      _ = try search(query, isTyping: Bool.random(using: &random))
+  @Test func `ten thousand hostile queries are no error`() throws {
+    let texts = try Edition.texts()
+    try add(
+      .story("زلزال في مراكش a b", ["نص قصير"]), .story("أخبار تونس"),
+      .story("عنوان", [texts.joined().prefix(2_000).description]))
+    let words = Edition.words(of: texts).filter { $0.utf8.count < 40 }
+    var sizes = 0
+    for (place, query) in HostileQueries(10_000, words: words).enumerated() {
+      let answer = try search(query, isTyping: place % 2 == 0)
+      for result in answer.results {
+        let title = Array(result.headline.title.utf8)
+        let excerpt = Array(result.excerpt.utf8)
+        #expect(
+          result.titleMatches.allSatisfy {
+            title.indices.contains($0.lowerBound) && $0.upperBound <= title.count
+          })
+        #expect(
+          result.excerptMatches.allSatisfy {
+            excerpt.indices.contains($0.lowerBound) && $0.upperBound <= excerpt.count
+          })
+      }
+      sizes = max(sizes, query.utf8.count)
     }
-    _ = try search(String(repeating: "زلزال \"", count: 20_000))
+    #expect(sizes >= 90_000)
+    #expect(try archive.check() == [])
+    #expect(try search("زلزال").results.count == 1)
+  }
+
+  // MARK: Spelling
+
+  @Test func `however a query is spelled, it finds the same as the careful one`() throws {
+    let texts = try Edition.texts()
+    for (place, text) in texts.enumerated() {
+      let lines = text.split(separator: "\n").map(String.init)
+      try add(.story("\(place) " + (lines.first ?? ""), Array(lines.dropFirst())))
+    }
+    var random = Repeatable(state: 11)
+    let words = Edition.words(of: texts).filter { (3...12).contains($0.unicodeScalars.count) }
+    for word in words.shuffled(using: &random).prefix(30) {
+      let careful = try search(word)
+      #expect(!careful.results.isEmpty, "\(word)")
+      for spelling in Spelling.allCases {
+        let typed = spelling.write(word, using: &random)
+        let found = try search(typed)
+        #expect(same(found, careful), "\(typed) for \(word): \(spelling)")
+      }
+      let all = Spelling.allCases.reduce(word) { $1.write($0, using: &random) }
+      let found = try search(all)
+      #expect(same(found, careful), "\(all) for \(word)")
+    }
+  }
+
+  private func same(_ found: SearchAnswer, _ careful: SearchAnswer) -> Bool {
+    found.results == careful.results && found.suggestion == careful.suggestion
   }
 }

@@ -42,7 +42,10 @@ private struct Searching {
   private static let weakPart = 0.2
   private static let weakFrom = 500
   private static let completions = 40
-  private static let patience = Duration.milliseconds(150)
+  /// Bytes of articles that are looked at closely, at most: a bound on time that gives the same results
+  /// whatever else the machine does.
+  private static let typingBytes = 600_000
+  private static let bytes = 3_000_000
   /// What being of the newest day is worth, and the days in which half of it is lost.
   private static let recency = 0.05
   private static let halfLife = 30.0
@@ -63,7 +66,7 @@ private struct Searching {
     let all = try query.clauses.map { try group($0, vocabulary, total: total) }
     let groups = all.filter { !$0.clause.isExcluded }
     let filter = try EntryFilter(query.conditions, db)
-    let excluded = all.filter(\.clause.isExcluded)
+    let excluded = all.filter { $0.clause.isExcluded && $0.articles > 0 }
     guard !groups.isEmpty else {
       answer.results = try unranked(filter, besides: excluded)
       return answer
@@ -92,7 +95,7 @@ private struct Searching {
     conditions.isRead = false
     let filter = try EntryFilter(conditions, db)
     let groups = all.filter { !$0.clause.isExcluded }
-    let excluded = all.filter(\.clause.isExcluded)
+    let excluded = all.filter { $0.clause.isExcluded && $0.articles > 0 }
     guard !groups.isEmpty else { return try unranked(filter, besides: excluded).count }
     let candidates = Candidates(db: db, groups: groups, excluded: excluded, filter: filter)
     guard candidates.required.allSatisfy({ $0.articles > 0 }) else { return 0 }
@@ -185,7 +188,7 @@ private struct Searching {
   private func unranked(
     _ filter: EntryFilter, besides excluded: [Group]
   ) throws -> [SearchResult] {
-    let without = excluded.filter { $0.articles > 0 }.map(\.match).joined(separator: " OR ")
+    let without = excluded.map(\.match).joined(separator: " OR ")
     let exclusion =
       without.isEmpty ? "" : "AND entry.id NOT IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
     let statement = try db.cachedStatement(
@@ -213,13 +216,13 @@ private struct Searching {
   ) throws -> [SearchResult] {
     let scorer = Scorer(groups, statistics: try Statistics(db))
     let newest = try newestDay()
-    let start = ContinuousClock.now
     var ranked: [Ranked] = []
     let reader = try ArticleText.Reader(db)
-    for id in ids {
-      guard ranked.isEmpty || ContinuousClock.now - start < Searching.patience else { break }
-      guard let article = try reader.text(of: id),
-        let score = scorer.score(title: article.title, texts: article.texts)
+    var room = request.isTyping ? Searching.typingBytes : Searching.bytes
+    for id in ids where room > 0 {
+      guard let article = try reader.text(of: id) else { continue }
+      room -= min(article.size, Scorer.mostBytes)
+      guard let score = scorer.score(title: article.title, texts: article.texts)
       else { continue }
       ranked.append(
         Ranked(
@@ -273,6 +276,9 @@ struct ArticleText {
   var order: Int64
   var title: String
   var texts: [String]
+
+  /// UTF-8 bytes.
+  var size: Int { texts.reduce(title.utf8.count) { $0 + $1.utf8.count } }
 
   struct Reader {
     private let statement: Statement

@@ -14,7 +14,7 @@ struct Scorer {
   /// What a stem counts that a word only begins with or contains.
   private static let completionWeight = 0.8
   /// Bytes of an article that are read, at most; more says little that is new.
-  private static let mostBytes = 24_000
+  static let mostBytes = 24_000
 
   /// The clauses; each stands for one term.
   let groups: [Group]
