@@ -60,7 +60,7 @@ struct ArchiveSize {
     keys = ReaderKeys(terminal, rounds: Self.rounds)
     memory = terminal.child.memory("VmHWM")
     try terminal.quit()
-    try Self.printSearch(home + "/archive.sqlite")
+    if articles >= 100_000 { try Self.printSearch(home + "/archive.sqlite") }
   }
 
   /// In a program of its own, whose memory holds nothing else.

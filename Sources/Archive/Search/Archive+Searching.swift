@@ -42,6 +42,13 @@ private struct Searching {
   private static let weakPart = 0.2
   private static let weakFrom = 500
   private static let completions = 40
+  /// Words of a query for which beginnings are looked up in the vocabulary, at most; to look for parts
+  /// of words reads all of it, and is done for one word when the query is done.
+  private static let mostLoose = 4
+  /// Words that are put right, at most, and stems that are looked at for each, about.
+  private static let mostCorrected = 2
+  private static let typingNear = 8_000
+  private static let near = 30_000
   /// Bytes of articles that are looked at closely, at most: a bound on time that gives the same results
   /// whatever else the machine does.
   private static let typingBytes = 600_000
@@ -63,7 +70,7 @@ private struct Searching {
     let total =
       try Int.fetchOne(
         db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
-    let all = try query.clauses.map { try group($0, vocabulary, total: total) }
+    let all = try groups(vocabulary, total: total)
     let groups = all.filter { !$0.clause.isExcluded }
     let filter = try EntryFilter(query.conditions, db)
     let excluded = all.filter { $0.clause.isExcluded && $0.articles > 0 }
@@ -90,7 +97,7 @@ private struct Searching {
     let total =
       try Int.fetchOne(
         db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
-    let all = try query.clauses.map { try group($0, vocabulary, total: total) }
+    let all = try groups(vocabulary, total: total)
     var conditions = query.conditions
     conditions.isRead = false
     let filter = try EntryFilter(conditions, db)
@@ -111,22 +118,35 @@ private struct Searching {
 
   // MARK: Words
 
+  private func groups(_ vocabulary: Vocabulary, total: Int) throws -> [Group] {
+    var loose = Searching.mostLoose
+    var looksForParts = !request.isTyping
+    return try query.clauses.map { clause in
+      try group(clause, vocabulary, total: total, loose: &loose, looksForParts: &looksForParts)
+    }
+  }
+
+  /// Takes what it looks up loosely from `loose`, and takes back `looksForParts` when it has looked.
   private func group(
-    _ clause: SearchQuery.Clause, _ vocabulary: Vocabulary, total: Int
+    _ clause: SearchQuery.Clause, _ vocabulary: Vocabulary, total: Int, loose: inout Int,
+    looksForParts: inout Bool
   ) throws -> Group {
     switch clause.kind {
-    case .beginning:
+    case .beginning where loose > 0:
+      loose -= 1
       let stems = try vocabulary.completions(
         of: clause.words[0], limit: Searching.completions)
       let articles = stems.reduce(0) { $0 + $1.articles }
       return Group(clause: clause, stems: stems, articles: min(articles, total))
-    case .word, .phrase:
+    case .word, .phrase, .beginning:
       var stems = try clause.words.map {
         Vocabulary.Entry(stem: $0.stem, articles: try vocabulary.articles(with: $0.stem))
       }
-      if clause.kind == .word, stems[0].articles == 0, clause.words[0].bare.count >= 6 {
+      if clause.kind == .word, stems[0].articles == 0, clause.words[0].bare.count >= 6, loose > 0 {
+        loose -= 1
         var parts = try vocabulary.completions(of: clause.words[0], limit: 8)
-        if parts.isEmpty {
+        if parts.isEmpty, looksForParts {
+          looksForParts = false
           parts = try vocabulary.containing(clause.words[0].stem, limit: 8)
         }
         if !parts.isEmpty { stems = parts }
@@ -147,9 +167,11 @@ private struct Searching {
   private func suggestion(_ groups: [Group], _ vocabulary: Vocabulary) throws -> String? {
     var text = request.text
     var isChanged = false
-    for group in groups where group.articles == 0 && group.clause.kind != .phrase {
+    let unknown = groups.filter { $0.articles == 0 && $0.clause.kind != .phrase }
+    let near = request.isTyping ? Searching.typingNear : Searching.near
+    for group in unknown.prefix(Searching.mostCorrected) {
       let word = group.clause.words[0]
-      guard let stem = try vocabulary.nearest(to: word.stem),
+      guard let stem = try vocabulary.nearest(to: word.stem, limit: near),
         let spelling = try spelling(of: stem, like: word.folded),
         let place = words(of: text).first(where: { $0.folded == word.folded })
       else { continue }

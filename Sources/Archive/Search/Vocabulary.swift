@@ -34,7 +34,7 @@ struct Vocabulary {
     return Array(found.sorted { ($0.articles, $1.stem) > ($1.articles, $0.stem) }.prefix(limit))
   }
 
-  /// The commonest stems that have these letters somewhere.
+  /// The commonest stems that have these letters somewhere. Reads the whole vocabulary.
   func containing(_ letters: String, limit: Int) throws -> [Entry] {
     try entries(
       """
@@ -44,15 +44,31 @@ struct Vocabulary {
 
   /// The stem that differs least from one that occurs nowhere, the commonest of several; nil when all
   /// are too different: more than one letter of a short one, two of a long one. The first letter, which
-  /// is seldom mistyped, must be the same.
-  func nearest(to stem: String) throws -> String? {
+  /// is seldom mistyped, must be the same. Stems that share the second one too are looked at first; of
+  /// the others, no more than `limit` in alphabetical order.
+  func nearest(to stem: String, limit: Int) throws -> String? {
     let letters = Array(stem.unicodeScalars)
-    guard letters.count > 2, let first = letters.first else { return nil }
+    guard letters.count > 2 else { return nil }
+    for shared in [2, 1] {
+      let start = String(String.UnicodeScalarView(letters.prefix(shared)))
+      if let near = try nearest(to: letters, from: start, limit: limit) { return near }
+    }
+    return nil
+  }
+
+  private func nearest(
+    to letters: [Unicode.Scalar], from start: String, limit: Int
+  ) throws -> String? {
     let most = letters.count < 5 ? 1 : 2
     var best: (distance: Int, articles: Int, stem: String)?
-    for entry in try run(from: String(Character(first)), limit: .max) {
+    let entries = try entries(
+      """
+      SELECT text, articles
+      FROM (SELECT text, articles FROM stem WHERE text >= ? AND text < ? LIMIT ?)
+      WHERE length(text) BETWEEN ? AND ?
+      """, [start, start + "\u{10FFFF}", limit, letters.count - most, letters.count + most])
+    for entry in entries {
       let other = Array(entry.stem.unicodeScalars)
-      guard abs(other.count - letters.count) <= most else { continue }
       let distance = editDistance(letters, other)
       guard distance <= most else { continue }
       if best.map({ (distance, -entry.articles) < ($0.distance, -$0.articles) }) ?? true {
@@ -62,10 +78,10 @@ struct Vocabulary {
     return best?.stem
   }
 
-  private func run(from start: String, limit: Int = longestRun) throws -> [Entry] {
+  private func run(from start: String) throws -> [Entry] {
     try entries(
       "SELECT text, articles FROM stem WHERE text >= ? AND text < ? LIMIT ?",
-      [start, start + "\u{10FFFF}", limit])
+      [start, start + "\u{10FFFF}", Self.longestRun])
   }
 
   private func entries(_ sql: String, _ arguments: StatementArguments) throws -> [Entry] {
