@@ -12,6 +12,9 @@ enum BodyCoding {
       writer.append(optional: block.url)
       writer.append(text: block.text)
       if let links = block.links, !links.isEmpty { append(links, to: &writer) }
+      if let isRightToLeft = block.isRightToLeft {
+        writer.append(number: isRightToLeft ? rightToLeftCode : leftToRightCode)
+      }
     }
     return Data(writer.bytes)
   }
@@ -27,8 +30,10 @@ enum BodyCoding {
     }
   }
 
-  /// Stands where the kind of a block does.
+  /// These stand where the kind of a block does, and tell of the block before.
   private static let linksCode = 7
+  private static let leftToRightCode = 8
+  private static let rightToLeftCode = 9
 
   /// Nil when there are none.
   static func data(of enclosures: [Enclosure]) -> Data? {
@@ -73,6 +78,10 @@ enum BodyCoding {
         blocks[last].links = links
         continue
       }
+      if code == leftToRightCode || code == rightToLeftCode, let last = blocks.indices.last {
+        blocks[last].isRightToLeft = code == rightToLeftCode
+        continue
+      }
       guard let kind = kind(of: code), let level = reader.optionalNumber(),
         let url = reader.optionalText(), let text = reader.text()
       else { break }
@@ -102,6 +111,7 @@ enum BodyCoding {
         guard links(from: &reader, in: last) != nil else { break }
         continue
       }
+      if code == leftToRightCode || code == rightToLeftCode { continue }
       guard reader.number() != nil, reader.skipOptionalText(), let text = reader.text() else {
         break
       }

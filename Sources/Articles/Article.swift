@@ -70,6 +70,8 @@ package struct Block: Equatable, Sendable, Codable {
   package var url: String?
   /// Where parts of the text lead, in their order; nil when no part leads anywhere.
   package var links: [Link]?
+  /// The direction that its page gave it (`dir`); nil when it gave none.
+  package var isRightToLeft: Bool?
 
   package struct Link: Equatable, Sendable, Codable {
     /// UTF-8 offsets in the block's text.
@@ -96,13 +98,15 @@ package struct Block: Equatable, Sendable, Codable {
   }
 
   package init(
-    _ kind: Kind, _ text: String, level: Int? = nil, url: String? = nil, links: [Link]? = nil
+    _ kind: Kind, _ text: String, level: Int? = nil, url: String? = nil, links: [Link]? = nil,
+    isRightToLeft: Bool? = nil
   ) {
     self.kind = kind
     self.text = text
     self.level = level
     self.url = url
     self.links = links
+    self.isRightToLeft = isRightToLeft
   }
 }
 

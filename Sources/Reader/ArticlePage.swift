@@ -273,11 +273,17 @@ private struct PageSetter: Sendable {
   private mutating func begin(_ block: Block, at index: Int) {
     switch block.kind {
     case .paragraph:
-      begin(block.text, block: index, style: theme.text, isFilled: true)
+      begin(
+        block.text, block: index, style: theme.text, setting: setting(of: block),
+        links: block.links, isFilled: true)
     case .heading:
-      begin(block.text, block: index, style: theme.heading)
+      begin(
+        block.text, block: index, style: theme.heading, setting: setting(of: block),
+        links: block.links)
     case .quote:
-      begin(block.text, block: index, style: theme.quote, indent: 2, isFilled: true)
+      begin(
+        block.text, block: index, style: theme.quote, setting: setting(of: block),
+        links: block.links, indent: 2, isFilled: true)
       let bar = Line(cells: [Cell("┃", style: theme.accent)], direction: direction)
       body?.sign = ArticlePage.Piece(line: bar, offset: 0)
       body?.signsEveryRow = true
@@ -297,6 +303,14 @@ private struct PageSetter: Sendable {
     }
   }
 
+  /// A text of both directions runs as its page says.
+  private func setting(of block: Block) -> Setting {
+    guard let isRightToLeft = block.isRightToLeft else { return setting }
+    var setting = setting
+    setting.direction = .language(isRightToLeft ? .rightToLeft : .leftToRight)
+    return setting
+  }
+
   private var leftToRight: Setting {
     var setting = setting
     setting.direction = .fixed(.leftToRight)
@@ -306,7 +320,8 @@ private struct PageSetter: Sendable {
   private mutating func beginListItem(_ block: Block, at index: Int) {
     let depth = max(0, (block.level ?? 1) - 1) * 2
     begin(
-      block.text, block: index, style: theme.text, indent: depth + 2, isFilled: true)
+      block.text, block: index, style: theme.text, setting: setting(of: block),
+      links: block.links, indent: depth + 2, isFilled: true)
     // An item that brings its own number needs no bullet.
     guard !block.isNumbered else { return }
     let bullet = Line(cells: [Cell("•", style: theme.accent)], direction: direction)
@@ -322,12 +337,18 @@ private struct PageSetter: Sendable {
 
   private mutating func begin(
     _ text: String, block: Int, style: Style, setting: Setting? = nil, isolates: [Isolate] = [],
-    textStart: Int? = 0, indent: Int = 0, isFilled: Bool = false
+    links: [Block.Link]? = nil, textStart: Int? = 0, indent: Int = 0, isFilled: Bool = false
   ) {
     var setting = setting ?? self.setting
     if isFilled { setting.justification = justification(columns: measure - indent) }
+    let spans = (links ?? []).map { link in
+      var linkStyle = linked(style, to: link.url)
+      linkStyle.attributes.insert(.underline)
+      return Span(link.start..<max(link.start, link.end), linkStyle)
+    }
     let lines = RowIterator(
-      text, columns: max(8, measure - indent), setting: setting, style: style, isolates: isolates)
+      text, columns: max(8, measure - indent), setting: setting, style: style, spans: spans,
+      isolates: isolates)
     body = BodyText(
       lines: lines, block: block, textStart: textStart, indent: indent, direction: direction)
   }

@@ -31,7 +31,7 @@ package enum Command: String, CaseIterable, Sendable {
   case share
   case copyLink = "copy-link"
   case copyText = "copy-text"
-  case browse
+  case browse, links
   case mail, qr
   case saveAs = "save-as"
   case explain
@@ -120,6 +120,7 @@ package struct Binding: Sendable {
     Binding(.copyLink, .sharing, .everywhere, "y"),
     Binding(.copyText, .sharing, .everywhere, "Y"),
     Binding(.browse, .sharing, .everywhere, "o"),
+    Binding(.links, .sharing, .article, "O"),
     Binding(.mail, .sharing, .everywhere, "@"),
     Binding(.qr, .sharing, .everywhere, "R"),
     Binding(.saveAs, .sharing, .everywhere, "w"),

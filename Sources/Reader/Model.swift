@@ -215,6 +215,17 @@ package struct History: Equatable, Sendable {
   }
 }
 
+/// Where a part of an article's text leads.
+package struct ArticleLink: Equatable, Sendable {
+  package var text: String
+  package var url: String
+
+  package init(_ text: String, url: String) {
+    self.text = text
+    self.url = url
+  }
+}
+
 /// What lies over the list or the article and takes the keys.
 package enum Panel: Equatable, Sendable {
   case help(top: Int)
@@ -224,6 +235,8 @@ package enum Panel: Equatable, Sendable {
   case qr(QRCode)
   /// The feeds with their health; the index of the selected one.
   case feeds([FeedRow], selected: Int)
+  /// Where the text of the article leads; the index of the selected link.
+  case links([ArticleLink], selected: Int)
   case input(Input)
   /// An address that is neither web nor mail, shown before it is opened.
   case confirmAddress(String)

@@ -31,6 +31,7 @@ extension Strings {
       help: "المفاتيح",
       categories: "التصنيفات",
       noLink: "ليس لهذا المقال رابط",
+      noLinks: "لا روابط في نص هذا المقال",
       linkCopied: "نسخ الرابط",
       textCopied: "نسخ النص",
       saved: "حفظ في",
@@ -195,6 +196,7 @@ extension Strings {
         case .copyLink: "انسخ الرابط"
         case .copyText: "انسخ النص"
         case .browse: "افتح في المتصفح"
+        case .links: "روابط النص، وافتح أحدها برقمه"
         case .mail: "أرسل بالبريد"
         case .qr: "رمز QR للرابط"
         case .saveAs: "احفظ باسم"

@@ -31,6 +31,7 @@ extension Strings {
     help: "Keys",
     categories: "Categories",
     noLink: "This article has no link",
+    noLinks: "No links in this article’s text",
     linkCopied: "Link copied",
     textCopied: "Text copied",
     saved: "Saved as",
@@ -170,6 +171,7 @@ extension Strings {
       case .copyLink: "copy the link"
       case .copyText: "copy the text"
       case .browse: "open in the browser"
+      case .links: "links in the text, to open by number"
       case .mail: "send by e-mail"
       case .qr: "QR code of the link"
       case .saveAs: "save as a file"

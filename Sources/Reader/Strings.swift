@@ -33,6 +33,7 @@ package struct Strings: Sendable {
   package let help: String
   package let categories: String
   package let noLink: String
+  package let noLinks: String
   package let linkCopied: String
   package let textCopied: String
   package let saved: String

@@ -20,6 +20,7 @@ extension Model {
     case .input(let input): return handleInput(key, input)
     case .qr: self.panel = nil
     case .feeds(let rows, let selected): return handleFeeds(key, rows, selected: selected)
+    case .links(let links, let selected): return handleLinks(key, links, selected: selected)
     case .confirmAddress(let address): return confirm(address, key)
     }
     return []
@@ -110,10 +111,16 @@ extension Model {
       notice = Notice(strings.linkCopied)
       return [.copy(address)]
     case .qr: return [.share(subject.id, .qr)]
-    case .browse where isOrdinary(address): return [.openAddress(address)]
-    case .browse: panel = .confirmAddress(address)
+    case .browse: return browse(address)
     default: break
     }
+    return []
+  }
+
+  /// Opens an address of the web or of mail; any other is shown first.
+  mutating func browse(_ address: String) -> [Effect] {
+    if isOrdinary(address) { return [.openAddress(address)] }
+    panel = .confirmAddress(address)
     return []
   }
 

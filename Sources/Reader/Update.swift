@@ -116,6 +116,7 @@ extension Model {
     case .toggleStar: return toggle(.starred, .unstarred, \.isStarred)
     case .share: if subject != nil { panel = .share(selected: 0) }
     case .copyLink, .copyText, .browse, .mail, .qr, .saveAs: return share(command)
+    case .links: showLinks()
     case .marks:
       settings.showsMarks.toggle()
       settings.marksAreChosen = true

@@ -10,6 +10,7 @@ extension Canvas {
       if layout.sidebar == nil { drawCategories(layout, model, selected: selected) }
     case .qr(let code): drawQR(code, layout, model)
     case .feeds(let rows, let selected): drawFeeds(rows, layout, model, selected: selected)
+    case .links(let links, let selected): drawLinks(links, layout, model, selected: selected)
     case .confirmAddress(let address): drawConfirmation(address, layout, model)
     }
   }

@@ -1,4 +1,5 @@
 import Articles
+import Foundation
 import Reader
 import Testing
 import Typesetting
@@ -85,5 +86,80 @@ struct FeedUpdateTests {
     stored.headline.id += 1_000
     _ = desk.send(.completed(stored))
     #expect(desk.model.article?.id != stored.headline.id)
+  }
+
+  // MARK: Links
+
+  private static let linked = Block(
+    .paragraph, "قال موقع الميناء وقالت الجريدة.",
+    links: [
+      Block.Link(start: 7, end: 30, url: "https://mina.example/"),
+      Block.Link(start: 42, end: 56, url: "gemini://paper.example/"),
+      Block.Link(start: 7, end: 15, url: "https://mina.example/"),
+    ])
+
+  private func deskWithLinks() throws -> Desk {
+    var desk = Desk()
+    desk.go(.enter)
+    var stored = try #require(desk.model.article?.stored)
+    stored.blocks = [Self.linked]
+    _ = desk.send(.completed(stored))
+    return desk
+  }
+
+  @Test func `O lists the links of the text, and a number opens one`() throws {
+    var desk = try deskWithLinks()
+    #expect(desk.press("O").isEmpty)
+    #expect(
+      desk.model.panel
+        == .links(
+          [
+            ArticleLink("موقع الميناء", url: "https://mina.example/"),
+            ArticleLink("الجريدة", url: "gemini://paper.example/"),
+          ], selected: 0))
+    #expect(desk.press("3").isEmpty)
+    #expect(desk.press("١") == [.openAddress("https://mina.example/")])
+    #expect(desk.model.panel == nil)
+  }
+
+  @Test func `an address that is none of the web is shown before it is opened`() throws {
+    var desk = try deskWithLinks()
+    _ = desk.press("O")
+    _ = desk.press("j")
+    #expect(desk.press(.enter).isEmpty)
+    #expect(desk.model.panel == .confirmAddress("gemini://paper.example/"))
+    #expect(desk.press("y") == [.openAddress("gemini://paper.example/")])
+  }
+
+  @Test func `a text without links says so`() {
+    var desk = Desk()
+    desk.go(.enter)
+    #expect(desk.press("O").isEmpty)
+    #expect(desk.model.panel == nil && desk.noticeText != nil)
+  }
+
+  @Test func `links are underlined and lead where they lead`() throws {
+    let desk = try deskWithLinks()
+    let frame = view(desk.model)
+    let letters = (0..<frame.size.rows).flatMap { frame.row($0) }.filter {
+      $0.style.attributes.contains(.underline) && $0.style.link > 0
+        && frame.links[Int($0.style.link) - 1] == "https://mina.example/"
+    }
+    // «موقع الميناء» and its blank.
+    #expect(letters.count == 12)
+  }
+
+  @Test func `a text of both directions runs as its page says`() throws {
+    func row(_ isRightToLeft: Bool?) throws -> String {
+      var desk = Desk()
+      desk.go(.enter)
+      var stored = try #require(desk.model.article?.stored)
+      stored.blocks = [Block(.paragraph, "Swift لغة", isRightToLeft: isRightToLeft)]
+      _ = desk.send(.completed(stored))
+      return view(desk.model).text.split(separator: "\n").first { $0.contains("Swift") }
+        .map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
+    }
+    #expect(try row(true).hasSuffix("Swift"))
+    #expect(try row(false).hasPrefix("Swift"))
   }
 }

@@ -12,8 +12,8 @@ struct BlockWriter {
   private var isInItem = false
   /// The blocks of a table's cell stand in one row.
   private var isInRow = false
-  /// The direction HTML names for what is being written.
-  private var direction: Substring?
+  /// The direction that HTML names for the block that is being written.
+  private var isRightToLeft: Bool?
 
   private struct List {
     /// Nil for a list without numbers.
@@ -57,16 +57,18 @@ struct BlockWriter {
     let (text, links) = line.take()
     guard !text.isEmpty, blocks.count < Limits.blocks else { return }
     if line.isVerbatim { return blocks.append(Block(.code, text)) }
-    if let heading { return blocks.append(Block(.heading, text, level: heading, links: links)) }
-    guard isInItem else {
-      return blocks.append(Block(quotes > 0 ? .quote : .paragraph, text, links: links))
-    }
+    var block = Block(
+      quotes > 0 ? .quote : .paragraph, text, links: links, isRightToLeft: isRightToLeft)
+    if let heading { (block.kind, block.level) = (.heading, heading) }
+    guard isInItem, heading == nil else { return blocks.append(block) }
     let prefix = marker ?? ""
     marker = marker == nil ? nil : ""
     let shifted = links?.map {
       Block.Link(start: $0.start + prefix.utf8.count, end: $0.end + prefix.utf8.count, url: $0.url)
     }
-    blocks.append(Block(.listItem, prefix + text, level: max(1, lists.count), links: shifted))
+    (block.kind, block.level) = (.listItem, max(1, lists.count))
+    (block.text, block.links) = (prefix + text, shifted)
+    blocks.append(block)
   }
 
   private mutating func writeChildren(of element: Element) {
@@ -81,13 +83,18 @@ struct BlockWriter {
   private mutating func write(_ element: Element) {
     guard !HTMLNames.isHidden(element) else { return }
     let name = element.plainName
-    let outer = direction
-    if let named = element.attribute("dir")?.lowercasedASCII { direction = Substring(named) }
-    defer { direction = outer }
     if HTMLNames.isBlock(name) {
       flush()
+      let outer = isRightToLeft
+      switch element.attribute("dir")?.lowercasedASCII {
+      case "rtl": isRightToLeft = true
+      case "ltr": isRightToLeft = false
+      case "auto": isRightToLeft = nil
+      default: break
+      }
       writeBlock(name, element)
       flush()
+      isRightToLeft = outer
     } else {
       writeInline(name, element)
     }

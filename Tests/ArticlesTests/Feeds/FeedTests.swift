@@ -222,6 +222,13 @@ struct FeedTests {
     #expect(article.blocks == [Block(.paragraph, "y")])
   }
 
+  @Test func `a block has the direction that its page gave it, or the block around it`() throws {
+    let markup =
+      "<p>بلا</p><div dir=\"RTL\"><p>Swift لغة</p><p dir=ltr>لغة Swift</p><ul dir=auto><li>x</li></ul></div>"
+    let article = try item("<description><![CDATA[\(markup)]]></description>")
+    #expect(article.blocks.map(\.isRightToLeft) == [nil, true, false, nil])
+  }
+
   // MARK: - What is rare
 
   private func item(_ content: String) throws -> Article {
