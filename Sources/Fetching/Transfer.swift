@@ -140,7 +140,9 @@ final class Transfer {
       complaint = "it is larger than \(limits.bytes >> 20) MB"
       return CInt(curl_give_up)
     }
-    if body.count + bytes.count > Self.largeBytes, !mayGrow(self) { return CInt(curl_pause) }
+    // libcurl cannot pause the reading of a file.
+    let isLarge = body.count + bytes.count > Self.largeBytes && Self.scheme(of: address) != "file"
+    if isLarge, !mayGrow(self) { return CInt(curl_pause) }
     body += bytes
     return CInt(curl_go_on)
   }

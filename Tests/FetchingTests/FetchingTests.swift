@@ -259,6 +259,22 @@ struct FetchingTests {
     #expect(self.document(answer)?.bytes == Array("نص".utf8))
   }
 
+  @Test func `large files that were asked for together all come`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "khabar-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let requests = try (0..<4).map { number in
+      let url = folder.appending(path: "\(number)")
+      try Data(repeating: 0x61, count: 900_000).write(to: url)
+      return FetchRequest(url.absoluteString, allowsFile: true)
+    }
+    var sizes: [Int] = []
+    Fetcher(limits: Self.limits).fetch(requests) { _, answer in
+      sizes.append(document(answer)?.bytes.count ?? 0)
+    }
+    #expect(sizes == Array(repeating: 900_000, count: 4))
+  }
+
   @Test func `a server without a certificate that holds is refused`() throws {
     let server = try LoopbackServer { _, line in line.answer("200 OK", [:], "x") }
     #expect(failure(fetch("https://127.0.0.1:\(server.port)/")) != nil)
