@@ -44,6 +44,7 @@ export NEEDS
 define PEERS
 fribidi|libfribidi-bin|FriBidi, to measure beside
 uconv|icu-devtools|ICU, to measure beside
+newsboat|newsboat|newsboat, to measure beside
 endef
 export PEERS
 

@@ -43,18 +43,26 @@ struct ChildProcess {
   ///
   /// - Returns: the most memory the program was seen to hold, in bytes.
   @discardableResult
-  func wait() throws -> Double {
+  func wait() throws -> Double { try usage().memory }
+
+  /// Waits for the end.
+  ///
+  /// - Returns: the most memory the program was seen to hold, in bytes, and the seconds that it computed
+  ///   on all processors.
+  func usage() throws -> (memory: Double, computed: Double) {
     var status: Int32 = 0
     var most = 0.0
+    var spent = rusage()
     while true {
       // What the system itself keeps would count the memory of the parent too.
       let held = memory("VmHWM")
       if held > most { most = held }
-      switch waitpid(id, &status, WNOHANG) {
+      switch wait4(id, &status, WNOHANG, &spent) {
       case 0: usleep(2_000)
       case id:
         guard status == 0 else { throw Failure(description: "the program ended with \(status)") }
-        return most
+        let times = [spent.ru_utime, spent.ru_stime]
+        return (most, times.reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 })
       default: throw Failure(description: String(cString: strerror(errno)))
       }
     }

@@ -71,6 +71,30 @@ final class PseudoTerminal {
     return last.map { Repaint(seconds: $0 - start, bytes: count) }
   }
 
+  func send(_ keys: String) { write(keys) }
+
+  /// Sends a key and Ctrl-L, and reads until the screen is painted anew; nil when that takes a second.
+  ///
+  /// - Returns: seconds from the key to the paint that shows what it did.
+  func repaint(after key: String) -> Double? {
+    let start = now()
+    write(key + "\u{0C}")
+    // A screen that is painted anew is cleared first.
+    let clearing = Array("\u{1B}[2J".utf8)
+    let erasing = Array("\u{1B}[J".utf8)
+    var seen: [UInt8] = []
+    while let bytes = read(within: 1) {
+      seen += bytes
+      guard seen.firstRange(of: clearing) != nil || seen.firstRange(of: erasing) != nil else {
+        continue
+      }
+      var last = now()
+      while read(within: 0.001) != nil { last = now() }
+      return last - start
+    }
+    return nil
+  }
+
   /// Reads until nothing more comes.
   func settle() {
     while read(within: 0.05) != nil {}

@@ -6,6 +6,7 @@ let usage = """
   usage: benchmarks [--million] [--articles COUNT] [--quick] [--sample FILE.jsonl] [--typesetting] [--texts FOLDER]
          benchmarks --write COUNT FILE.jsonl (made-up articles, to import)
          benchmarks --search ARCHIVE
+         benchmarks [--quick] --feeds
          benchmarks --differential COUNT
          benchmarks --justification FOLDER [COLUMNS…]
          benchmarks --evaluate FOLDER (judges search and related articles by samples: `make eval`)
@@ -17,6 +18,7 @@ var sample: String?
 var texts: String?
 var isQuick = false
 var measuresTypesettingOnly = false
+var measuresFeedsOnly = false
 while let option = options.popFirst() {
   switch option {
   case "--million": sizes.append(1_000_000)
@@ -25,6 +27,7 @@ while let option = options.popFirst() {
     isQuick = true
     sizes = [100, 1_000, 10_000]
   case "--typesetting": measuresTypesettingOnly = true
+  case "--feeds": measuresFeedsOnly = true
   case "--texts": texts = options.popFirst()
   case "--differential":
     BidiDifferential.print(strings: options.popFirst().flatMap { Int($0) } ?? 1_000_000)
@@ -71,6 +74,19 @@ do {
   getloadavg(&load, 1)
   let processors = ProcessInfo.processInfo.activeProcessorCount
   print("\(processors) processors, load \(figure(load)) before the start; medians of several runs")
+  let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appendingPathComponent("khabar").path
+  let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("khabar-bench-\(getpid())").path
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  func measureFeeds() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FeedRefresh.print(program: program, folder: folder + "/feeds", isQuick: isQuick)
+  }
+  if measuresFeedsOnly {
+    try measureFeeds()
+    exit(0)
+  }
   try BidiThroughput.print(folder: texts, isQuick: isQuick)
   SlowTexts.print()
   Throughput.print()
@@ -78,14 +94,10 @@ do {
   if measuresTypesettingOnly { exit(0) }
   Drawing.printKeys()
 
-  let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appendingPathComponent("khabar").path
   let corpus = try Corpus(samplePath: sample)
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("khabar-bench-\(getpid())").path
-  defer { try? FileManager.default.removeItem(atPath: folder) }
   ArchiveSize.print(
     try sizes.map { try ArchiveSize($0, corpus: corpus, program: program, folder: folder) })
+  try measureFeeds()
 } catch {
   print("benchmarks: \(error)")
   exit(1)
