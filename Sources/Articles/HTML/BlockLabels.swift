@@ -119,9 +119,11 @@ struct BlockLabels {
   private func isFeedFooter(_ block: Block) -> Bool {
     guard block.kind == .paragraph, block.text.utf8.count <= 800 else { return false }
     let text = block.text
+    guard block.links != nil || text.utf8.count <= 20 || text.utf8.starts(with: "The post ".utf8)
+    else { return false }
     return text.hasPrefix("The post ") && text.contains("appeared first on")
-      || text.contains("ظهرت") && text.contains("أولاً على") && block.links != nil
-      || text.contains("اولین بار در") && block.links != nil
+      || block.links != nil && text.contains("ظهرت") && text.contains("أولاً على")
+      || block.links != nil && text.contains("اولین بار در")
       || ["Read more", "Continue reading", "[…]", "[...]"].contains(text)
   }
 }
