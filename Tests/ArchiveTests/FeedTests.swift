@@ -1,5 +1,7 @@
 import Archive
 import Articles
+import Foundation
+import GRDB
 import Testing
 
 struct FeedTests {
@@ -84,6 +86,8 @@ struct FeedTests {
       Block(
         .paragraph, "كلمة هنا", links: [Block.Link(start: 0, end: 8, url: "https://x.example/")]),
       Block(.listItem, "بند", level: 2),
+      Block(.paragraph, "Swift هنا", isRightToLeft: true),
+      Block(.quote, "هنا Swift", isRightToLeft: false),
     ]
     item.enclosures = [
       Enclosure(url: "https://x.example/a.mp3", type: "audio/mpeg", length: 7),
@@ -131,5 +135,33 @@ struct FeedTests {
     other.blocks = [Block(.paragraph, "ملخص جديد")]
     #expect(try archive.add([Delivery([other], feed: feed)], at: 4).items[0].change == .changed)
     #expect(try archive.article(id)?.blocks == other.blocks)
+  }
+
+  @Test func `newsboat's cache gives its articles and what was read, deleted ones left out`() throws
+  {
+    let path = FileManager.default.temporaryDirectory.appending(path: "khabar-\(UUID()).db").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE rss_item (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, guid VARCHAR(64) NOT NULL,
+            title VARCHAR(1024) NOT NULL, author VARCHAR(1024) NOT NULL, url VARCHAR(1024) NOT NULL,
+            feedurl VARCHAR(1024) NOT NULL, pubDate INTEGER NOT NULL, content VARCHAR(65535) NOT NULL,
+            unread INTEGER(1) NOT NULL, deleted INTEGER(1) NOT NULL DEFAULT 0);
+          INSERT INTO rss_item (guid, title, author, url, feedurl, pubDate, content, unread, deleted) VALUES
+            ('1', 'قديم', 'هدى', 'https://x.example/1', 'https://x.example/rss', 100, '<p>متن</p>', 0, 0),
+            ('2', 'جديد', '', '', 'https://x.example/rss', 200, '', 1, 0),
+            ('3', 'محذوف', '', '', 'https://x.example/rss', 300, '', 1, 1);
+          """)
+    }
+    try queue.close()
+    let items = try NewsboatCache.items(at: path)
+    #expect(items.map(\.guid) == ["1", "2"])
+    #expect(items.map(\.isRead) == [true, false])
+    #expect(items[0].content == "<p>متن</p>" && items[0].date == 100 && items[0].author == "هدى")
+    #expect(throws: Refusal("this is no cache of newsboat")) {
+      try NewsboatCache.items(at: "/dev/null")
+    }
   }
 }

@@ -162,33 +162,55 @@ import Testing
     #expect(server.requests.count == before + 2)
   }
 
+  /// Every feed has an item more, and another text in its first ones, each time that it is asked.
   @Test func `a refresh that is killed at any moment loses nothing and doubles nothing`() throws {
+    let asked = Mutex<[String: Int]>([:])
+    let isOver = Mutex(false)
+    let (feeds, items) = (20, 10)
     let server = try LoopbackServer { request, line in
-      usleep(5_000)
-      line.answer("200 OK", [:], Self.rss(request.path, items: 20))
+      let times = asked.withLock { asked in
+        if !isOver.withLock({ $0 }) { asked[request.path, default: 0] += 1 }
+        return asked[request.path, default: 0]
+      }
+      let list = (1...items + times).map { number in
+        "<item><title>خبر \(number) من \(request.path)</title><guid>\(number)</guid>"
+          + "<description>متن \(number <= 3 ? times : 0)</description></item>"
+      }
+      line.answer("200 OK", [:], "<rss><channel>\(list.joined())</channel></rss>")
     }
     let program = try Program()
-    let list = (0..<30).map { "<outline xmlUrl=\"\(server.address("/\($0)"))\"/>" }.joined()
+    let list = (0..<feeds).map { "<outline xmlUrl=\"\(server.address("/\($0)"))\"/>" }.joined()
     let file = try program.folder.write("<opml><body>\(list)</body></opml>", to: "feeds.opml")
     #expect(try program.run("feeds", "import", file).code == 0)
     #expect(try program.run("import", Program.edition).code == 0)
-    #expect(try program.run("mark", "read", "1", "2", "3").code == 0)
-    for round in 0..<50 {
+    var cutOff = 0
+    for round in 1...50 {
       let process = Process()
       process.executableURL = URL(filePath: Program.path)
-      process.arguments = ["refresh", "--quiet"]
+      process.arguments = ["refresh", "--force", "--quiet"]
       process.environment = program.environment
       process.standardError = FileHandle.nullDevice
+      let before = server.requests.count
       try process.run()
-      usleep(UInt32(20_000 + round * 7_000))
+      // The refresh has begun when its first request is there.
+      for _ in 0..<5_000 where server.requests.count == before { usleep(1_000) }
+      usleep(UInt32.random(in: 0..<400_000))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
+      if process.terminationReason == .uncaughtSignal { cutOff += 1 }
+      #expect(try program.run("mark", round % 2 == 0 ? "read" : "star", "\(round)").code == 0)
     }
-    #expect(try refresh(program).0.failed == 0)
-    let articles = try program.articles("--limit", "10000")
-    #expect(articles.count == 30 * 20 + Program.editionCount)
+    #expect(cutOff >= 25, "most of them are cut off in their midst, not after it: \(cutOff)")
+    isOver.withLock { $0 = true }
+    #expect(try refresh(program, "--force").0.failed == 0)
+    let expected = asked.withLock { $0.values.reduce(0) { $0 + items + $1 } }
+    let articles = try program.articles("--limit", "100000")
+    #expect(articles.count == expected + Program.editionCount)
     #expect(Set(articles.map(\.title)).count == articles.count)
-    #expect(articles.filter(\.read).map(\.id).sorted() == [1, 2, 3])
+    #expect(
+      articles.filter(\.read).map(\.id).sorted() == Array(stride(from: 2, through: 50, by: 2)))
+    #expect(
+      articles.filter(\.starred).map(\.id).sorted() == Array(stride(from: 1, through: 49, by: 2)))
     let doctor = try program.run("doctor", "--json").output
     let report = try JSONDecoder().decode(Examination.self, from: Data(doctor.utf8))
     #expect(report.archive.exists && report.archive.faults == [])
