@@ -113,6 +113,7 @@ static attr_t attributes(uint32_t bits) {
 #endif
   if (bits & SHIM_UNDERLINE) result |= WA_UNDERLINE;
   if (bits & SHIM_REVERSE) result |= WA_REVERSE;
+  if (bits & SHIM_CONCEALED) result |= WA_INVIS;
   return result;
 }
 

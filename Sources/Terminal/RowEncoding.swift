@@ -15,6 +15,8 @@ package enum RowEncoding: Sendable {
   case logical
   /// The same for one that does not mirror them.
   case logicalWithoutMirroring
+  /// The same as logical, for one that shows a box for U+2800 when its font lacks it: it is concealed.
+  case logicalConcealingBlanks
 }
 
 /// A row as it is sent.
@@ -43,6 +45,12 @@ extension RowEncoding {
     case .tokens: return Self.inTokens(cells)
     case .logical: return LogicalRow.encode(cells, mirrors: true)
     case .logicalWithoutMirroring: return LogicalRow.encode(cells, mirrors: false)
+    case .logicalConcealingBlanks:
+      var encoded = LogicalRow.encode(cells, mirrors: true)
+      for i in encoded.cells.indices where encoded.cells[i].base == LogicalRow.strongBlank {
+        encoded.cells[i].style.attributes.insert(.concealed)
+      }
+      return encoded
     }
   }
 

@@ -76,7 +76,7 @@ package final class Screen {
       width: { Int(shim_width($0)) })
     size = Size(columns: 80, rows: 24)
     measure()
-    write(sequence: description.greeting)
+    greet()
   }
 
   deinit { close() }
@@ -223,6 +223,10 @@ package final class Screen {
     write(sequence: Array("\u{1B}]52;c;\(encoded)\u{7}".utf8))
   }
 
+  private func greet() {
+    write(sequence: description.greeting + (profile.takesMouse ? description.mouse : []))
+  }
+
   private func write(sequence bytes: [UInt8]) {
     guard isOpen else { return }
     terminal.write(bytes)
@@ -285,7 +289,7 @@ extension Screen {
     // Before the screen is cleared: a terminal may keep the mode for each row.
     write(sequence: profile.start)
     shim_enter()
-    write(sequence: description.greeting)
+    greet()
     measure()
     repaint()
   }

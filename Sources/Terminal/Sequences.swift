@@ -111,7 +111,7 @@ extension RowPreparation {
   private static func parameters(_ cell: shim_cell) -> String {
     let attributes: [(Int, String)] = [
       (SHIM_BOLD, ";1"), (SHIM_DIM, ";2"), (SHIM_ITALIC, ";3"), (SHIM_UNDERLINE, ";4"),
-      (SHIM_REVERSE, ";7"),
+      (SHIM_REVERSE, ";7"), (SHIM_CONCEALED, ";8"),
     ]
     let set = attributes.filter { cell.attributes & UInt32($0.0) != 0 }.map(\.1).joined()
     return set + color(cell.foreground, 30) + color(cell.background, 40)

@@ -5,9 +5,11 @@ import Glibc
 struct TerminalDescription {
   let name: String
   let depth: ColorDepth
-  /// Turns on what the reader listens to: bracketed paste, and the mouse where there is one.
+  /// Turns on what the reader listens to: bracketed paste, and focus where it may be told.
   let greeting: [UInt8]
-  /// Undoes the greeting.
+  /// Turns on the mouse where there is one.
+  let mouse: [UInt8]
+  /// Undoes both.
   let parting: [UInt8]
   /// All that gives the terminal back after a crash, when ncurses may not be called.
   let farewell: [UInt8]
@@ -25,9 +27,10 @@ struct TerminalDescription {
       colors: Int(shim_number("colors")), direct: shim_flag("RGB") || shim_flag("Tc"),
       environment: variable)
 
-    let (greeting, parting) = Self.modes()
-    self.greeting = greeting
-    self.parting = parting
+    let modes = Self.modes()
+    greeting = Self.set(modes.listening, "h")
+    mouse = Self.set(modes.mouse, "h")
+    parting = Self.set((modes.listening + modes.mouse).reversed(), "l")
     farewell =
       parting
       + ["sgr0", "op", "cnorm", "rmcup"].flatMap { Self.unpadded(capability($0) ?? []) }
@@ -36,14 +39,13 @@ struct TerminalDescription {
   var keys: KeySequences { KeySequences(capability: capability) }
 
   /// Private modes go to terminals that speak ECMA-48 and so skip those they do not know.
-  private static func modes() -> (on: [UInt8], off: [UInt8]) {
+  private static func modes() -> (listening: [Int], mouse: [Int]) {
     guard let address = capability("cup"), address.starts(with: Array("\u{1B}[".utf8)) else {
       return ([], [])
     }
     // 1000: presses, releases and the wheel; 1006: as decimal numbers. 1004: focus. 2004: bracketed
     // paste.
-    guard capability("kmous") != nil else { return (set([2004], "h"), set([2004], "l")) }
-    return (set([2004, 1004, 1000, 1006], "h"), set([1006, 1000, 1004, 2004], "l"))
+    return capability("kmous") == nil ? ([2004], []) : ([2004, 1004], [1000, 1006])
   }
 
   private static func set(_ modes: [Int], _ final: String) -> [UInt8] {

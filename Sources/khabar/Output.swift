@@ -101,6 +101,7 @@ struct Output {
     var parameters = ["0"]
     let attributes: [(Attributes, String)] = [
       (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7"),
+      (.concealed, "8"),
     ]
     for (attribute, code) in attributes where style.attributes.contains(attribute) {
       parameters.append(code)

@@ -151,7 +151,7 @@ extension TerminalProfile {
     case .visual: "visual"
     case .words: "words"
     case .tokens: "tokens"
-    case .logical: "logical"
+    case .logical, .logicalConcealingBlanks: "logical"
     case .logicalWithoutMirroring: "logical-nomirror"
     }
   }

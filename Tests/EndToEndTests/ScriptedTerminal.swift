@@ -128,6 +128,16 @@ final class ScriptedTerminal {
     }
   }
 
+  /// Reads until something has come after the place `from`, and then nothing for a while.
+  func settle(from: Int) throws {
+    let deadline = Date() + 20
+    while sent.count <= from {
+      guard Date() < deadline else { throw Overdue(description: "nothing was sent") }
+      _ = read(within: 60)
+    }
+    settle()
+  }
+
   /// Reads what comes at once.
   func settleShortly() { _ = read(within: 20) }
 

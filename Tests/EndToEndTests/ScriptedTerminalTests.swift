@@ -170,6 +170,15 @@ private let name = "ﺮﺒﺧ"
     #expect(dark.sent.contains(text: "48;5;234m"))
   }
 
+  @Test func `leave the mouse alone in GNU screen, which would keep the escape key back`() throws {
+    let (terminal, _) = try open(.init("\u{1B}[>83;40900;0c\u{1B}[?1;2c"), ["STY": "1.a"])
+    try terminal.wait(for: name)
+    terminal.type("Q")
+    #expect(try terminal.end() == 0)
+    let text = String(decoding: terminal.sent, as: UTF8.self)
+    #expect(text.contains("\u{1B}[?2004h") && !text.contains("\u{1B}[?1000h"))
+  }
+
   @Test func `synchronised painting is opened and closed by turns`() throws {
     let (terminal, _) = try open(.init(kitty))
     try terminal.wait(for: "\u{1B}[?2026l")
@@ -225,12 +234,12 @@ private let name = "ﺮﺒﺧ"
     for key in ["j", "j", "k", "j", "j", "k"] {
       let before = terminal.sent.count
       terminal.type(key)
-      terminal.settle()
+      try terminal.settle(from: before)
       #expect((1..<1024).contains(terminal.sent.count - before))
     }
     let before = terminal.sent.count
     terminal.type("\r")
-    terminal.settle()
+    try terminal.settle(from: before)
     let painted = String(decoding: terminal.sent[before...], as: UTF8.self)
     let text = painted.replacing(
       /\x1B\[[0-9;?<>=]*[ -\/]*[@-~]|\x1B\][^\x07\x1B]*(\x07|\x1B\\)|\x1B[78()=>B]/, with: "")

@@ -142,6 +142,14 @@ private func shown(_ cells: [Cell], mirrors: Bool) -> [(base: Unicode.Scalar, ce
       sent(" \u{FE8E}\u{FEF3}5 ", .logical) == readable(" \u{FEF3}\u{FE8E}\u{200E}5 "))
   }
 
+  @Test func `what closes a stretch is concealed where it would show`() {
+    let encoded = RowEncoding.logicalConcealingBlanks.encode(row(" \u{FE8E}\u{FEF3} 5 ")).cells
+    #expect(encoded.map(\.base) == RowEncoding.logical.encode(row(" \u{FE8E}\u{FEF3} 5 ")).cells.map(\.base))
+    for cell in encoded {
+      #expect((cell.style.attributes == .concealed) == (cell.base == "\u{2800}"))
+    }
+  }
+
   @Test func `style and marks travel with their letter`() {
     let bar = Style(.palette(1), on: .palette(4), .bold)
     let cells = [

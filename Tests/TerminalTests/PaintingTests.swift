@@ -80,6 +80,7 @@ import Typesetting
     let pairs: [(Attributes, Int)] = [
       (.bold, SHIM_BOLD), (.dim, SHIM_DIM), (.italic, SHIM_ITALIC),
       (.underline, SHIM_UNDERLINE), (.reverse, SHIM_REVERSE),
+      (.concealed, SHIM_CONCEALED),
     ]
     for (attribute, bit) in pairs { #expect(Int(attribute.rawValue) == bit) }
   }

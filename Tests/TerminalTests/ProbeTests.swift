@@ -166,7 +166,7 @@ private let screen = "\u{1B}[>83;40900;0c\u{1B}[?1;2c"
     #expect(profile(tmux, inTmux, outside: pterm).name == "PuTTY")
     #expect(profile(tmux, inTmux, outside: pterm).encoding == .logical)
     #expect(profile(screen, inTmux, outside: pterm).name == "PuTTY")
-    #expect(profile(tmux, ["MLTERM": "3.9.0"]).encoding == .logical)
+    #expect(profile(tmux, ["MLTERM": "3.9.0"]).encoding == .logicalConcealingBlanks)
     #expect(profile(screen, ["KONSOLE_VERSION": "1"]).encoding == .logicalWithoutMirroring)
     #expect(profile(screen).multiplexer == .screen)
     #expect(profile("", ["STY": "1.pts", "KITTY_WINDOW_ID": "1"]).encoding == .words)

@@ -18,7 +18,7 @@ setups=("$@")
 scenes=(list article find help)
 columns=80 rows=24 size=12
 # What the manual says stays wrong.
-known_wrong=" mlterm+tmux konsole+tmux "
+known_wrong=" "
 
 work=$(mktemp -d /tmp/khabar-terminals.XXXXXX)
 running=()
@@ -191,7 +191,7 @@ start_terminal() {
       ;;
     foot)
       printf '%s\n' '[main]' "font=$font:size=$size" initial-window-size-chars=${columns}x$rows '[csd]' \
-        preferred=none '[cursor]' blink=no > "$work/foot.ini"
+        preferred=none '[cursor]' blink=no '[text-bindings]' '\xd9\x84=F9' '\xd8\xa7=F10' > "$work/foot.ini"
       printf '%s\n' '[core]' backend=x11-backend.so use-pixman=true idle-time=0 '[shell]' panel-position=none \
         background-color=0xff404040 locking=false animation=none startup-animation=none '[output]' name=X1 \
         mode=1300x800 > "$work/home/.config/weston.ini"
@@ -297,13 +297,16 @@ photograph() {
   fi
   start_terminal "$terminal" "$kind"
   if wait_for test -e "$work/ready" && wait_for find_window; then
-    xdotool mousemove 1699 1099 windowfocus "$window" 2> /dev/null
+    # Away from every terminal, and inside weston, which shows the pointer where it saw it last.
+    xdotool mousemove 1250 780 windowfocus "$window" 2> /dev/null
     sleep 0.5
     for scene in "${scenes[@]}"; do
       if [ "$kind" = good ]; then
         [ "$scene" = "${scenes[0]}" ] || xdotool key space
       else
         for key in $(keys_of "$scene" | cut -d'|' -f2); do
+          # weston does not hear of keys that X has bound anew.
+          [ "$terminal" = foot ] && case $key in Arabic_lam) key=F9 ;; Arabic_alef) key=F10 ;; esac
           xdotool key "$key"
           # tmux waits half a second for what may follow an escape.
           [ "$key" = Escape ] && sleep 1
@@ -349,8 +352,7 @@ Xvfb -displayfd 3 -screen 0 1700x1100x24 -nolisten tcp -noreset 3> "$work/displa
 server=$!
 read -r -t 20 number < "$work/display" || { echo "Xvfb did not start" >&2; exit 2; }
 export DISPLAY=:$number
-# Else every press of an Arabic letter would change the keyboard, which some terminals miss and weston
-# never hears of.
+# Else every press of an Arabic letter would change the keyboard, and some terminals would miss it.
 xmodmap -e 'keycode 252 = Arabic_lam' -e 'keycode 253 = Arabic_alef' || exit 2
 
 record_cells
@@ -358,12 +360,18 @@ printf '%-20s' ""
 printf '%10s' "${scenes[@]}"
 echo
 worst=0
+# In PuTTY the tail of a letter that reaches into the next cell is cut or not, by what is painted first.
+allowed_of() { case $1 in pterm*) echo 6 ;; *) echo 0 ;; esac; }
 for setup in "${setups[@]}"; do
   printf '%-20s' "$setup"
   if photograph "$setup" good && photograph "$setup" ""; then
     for scene in "${scenes[@]}"; do
       pixels=$(difference "$out/$setup-$scene.png" "$out/$setup-$scene-good.png" "$out/$setup-$scene-diff.png")
-      [ "$pixels" = 0 ] && pixels=same || { [[ $known_wrong == *" $setup "* ]] || worst=1; }
+      if [ "$pixels" = 0 ]; then
+        pixels=same
+      elif [[ $pixels == *[!0-9]* ]] || ((pixels > $(allowed_of "$setup"))); then
+        [[ $known_wrong == *" $setup "* ]] || worst=1
+      fi
       printf '%10s' "$pixels"
     done
     [[ $known_wrong == *" $setup "* ]] && printf '   known to be wrong, see docs/terminals.md'

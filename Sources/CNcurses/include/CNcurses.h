@@ -67,6 +67,7 @@ enum {
   SHIM_ITALIC = 4,
   SHIM_UNDERLINE = 8,
   SHIM_REVERSE = 16,
+  SHIM_CONCEALED = 32,
   SHIM_SCALARS = 5,  // one base and four marks: all that a cchar_t holds
 };
 

@@ -40,7 +40,7 @@ struct KnownTerminal: Sendable {
     // Measured: 3.9.
     KnownTerminal(
       name: "mlterm", version: "mlterm", secondary: { $0.first == 24 }, variable: ("MLTERM", nil),
-      encodingBehind: .logical, start: "\u{1B}]5379;use_ctl=false\u{7}",
+      encodingBehind: .logicalConcealingBlanks, start: "\u{1B}]5379;use_ctl=false\u{7}",
       stop: "\u{1B}]5379;use_ctl=true\u{7}", drawsMarks: true,
       reason: "reorders rows and joins, which a command turns off"),
     // Measured: 0.26. Whether it is words or tokens its font decides.

@@ -67,6 +67,8 @@ package struct TerminalProfile: Equatable, Sendable {
   package var restoresTitle = false
   /// Whether OSC 52 does no harm.
   package var takesClipboard = true
+  /// Whether the mouse can be listened to without harm.
+  package var takesMouse = true
   /// Why, in a few words.
   package var reason = "paints cells as they are sent"
 
@@ -132,6 +134,8 @@ extension TerminalProfile {
     opensLinks = multiplexer == nil && known?.opensLinks == true
     restoresTitle = multiplexer == .tmux || multiplexer == nil && known?.restoresTitle == true
     takesClipboard = multiplexer != .screen
+    // Measured: 4.9 keeps the escape key back until another one follows while it looks for the mouse.
+    takesMouse = multiplexer != .screen
   }
 
   /// BDSM reset and direction left to right (terminal-wg BiDi 0.2). Where it was reset already, some

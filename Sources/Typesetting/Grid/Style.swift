@@ -39,4 +39,6 @@ package struct Attributes: OptionSet, Hashable, Sendable {
   package static let italic = Attributes(rawValue: 4)
   package static let underline = Attributes(rawValue: 8)
   package static let reverse = Attributes(rawValue: 16)
+  /// Nothing but the background is seen.
+  package static let concealed = Attributes(rawValue: 32)
 }
