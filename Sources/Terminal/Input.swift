@@ -62,6 +62,16 @@ struct Input {
     }
   }
 
+  /// Waits for answers that are still to come and drops them with whatever comes meanwhile: after us they
+  /// would be taken for typing.
+  mutating func swallowAnswers(until end: Int) {
+    while late?.answers.isComplete == false, !isGone {
+      let rest = end - milliseconds()
+      guard rest > 0 else { return }
+      if case .woken = listen(rest) { _ = wasWoken() }
+    }
+  }
+
   /// What has been answered since it was told last, when that is enough for a conclusion.
   private mutating func newAnswers() -> Answers? {
     guard let answers = late?.answers, answers.isComplete, answers != told else { return nil }

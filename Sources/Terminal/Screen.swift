@@ -28,6 +28,8 @@ package final class Screen {
   private var title: String?
   /// What was answered after the first frame.
   private var late: Answers?
+  /// When no more answers need be expected.
+  private let answersEnd: Int
   private var isOpen = true
 
   /// Takes the terminal, after asking it what it is.
@@ -62,6 +64,7 @@ package final class Screen {
     self.profile = profile
     self.conversation = conversation
     self.surroundings = surroundings
+    answersEnd = milliseconds() + surroundings.longestPatience - conversation.milliseconds
     self.terminal = terminal
     self.description = description
     colors = description.depth
@@ -150,8 +153,8 @@ package final class Screen {
     _ description: TerminalDescription, _ profile: TerminalProfile, hasTitle: Bool
   ) {
     let bytes =
-      (profile.synchronizes ? Synchronization.end : []) + description.farewell + profile.stop
-      + (hasTitle ? WindowTitle.restore : [])
+      (profile.synchronizes ? Synchronization.end : []) + profile.stopOnScreen
+      + description.farewell + profile.stopAfterwards + (hasTitle ? WindowTitle.restore : [])
     shim_set_farewell(bytes, bytes.count)
   }
 
@@ -237,9 +240,11 @@ package final class Screen {
     guard isOpen else { return }
     restoreTitle()
     write(sequence: description.parting)
+    input.swallowAnswers(until: answersEnd)
+    terminal.write(profile.stopOnScreen)
     isOpen = false
     shim_close()
-    terminal.write(profile.stop)
+    terminal.write(profile.stopAfterwards)
     shim_release_signals()
     terminal.close()
   }
@@ -248,9 +253,9 @@ package final class Screen {
 extension Screen {
   private func leave() {
     restoreTitle()
-    write(sequence: description.parting)
+    write(sequence: description.parting + profile.stopOnScreen)
     shim_leave()
-    write(sequence: profile.stop)
+    write(sequence: profile.stopAfterwards)
   }
 
   /// Concludes from answers that came late; false when they change nothing.

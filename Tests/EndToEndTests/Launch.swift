@@ -83,11 +83,20 @@ private func spawn(
   posix_spawn_file_actions_addopen(&files, 0, input, O_RDONLY, 0)
   posix_spawn_file_actions_addopen(&files, 1, output, writing, 0o600)
   posix_spawn_file_actions_addopen(&files, 2, errors, writing, 0o600)
+  var attributes = posix_spawnattr_t()
+  posix_spawnattr_init(&attributes)
+  defer { posix_spawnattr_destroy(&attributes) }
+  // The threads of the tests hold signals back, and a child would inherit that: a tmux server would never
+  // end, nor the shells in it.
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+  var none = sigset_t()
+  sigemptyset(&none)
+  posix_spawnattr_setsigmask(&attributes, &none)
   var words = ([path] + arguments).map { strdup($0) } + [nil]
   var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
   defer { (words + variables).forEach { free($0) } }
   var process = pid_t()
-  let failure = posix_spawn(&process, path, &files, nil, &words, &variables)
+  let failure = posix_spawn(&process, path, &files, &attributes, &words, &variables)
   guard failure == 0 else {
     throw Overdue(description: "\(path): \(String(cString: strerror(failure)))")
   }

@@ -89,6 +89,16 @@ final class ScriptedTerminal {
     return withUnsafeBytes(of: modes) { Array($0) }
   }
 
+  /// Whether something typed or answered waits for the next program.
+  var hasUnreadInput: Bool {
+    var raw = termios()
+    tcgetattr(slave, &raw)
+    cfmakeraw(&raw)
+    tcsetattr(slave, TCSANOW, &raw)
+    var request = pollfd(fd: slave, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) > 0
+  }
+
   func type(_ keys: String) {
     _ = Array(keys.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
   }

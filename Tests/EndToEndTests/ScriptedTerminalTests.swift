@@ -59,6 +59,9 @@ private let name = "ﺮﺒﺧ"
     #expect(!starts.isEmpty && starts.count == stops.count)
     if let start = starts.last, let stop = stops.last {
       #expect(start.upperBound < stop.lowerBound)
+      // VTE takes the mode of the row it comes back to, mlterm that of the screen it leaves.
+      let left = text.ranges(of: "\u{1B}[?1049l").last
+      #expect(left.map { $0.upperBound <= stop.lowerBound } == (treatment.replies == vte))
     }
   }
 
@@ -118,6 +121,14 @@ private let name = "ﺮﺒﺧ"
     #expect(terminal.sent.contains(text: "٤ ﻦﻣ ٧١") || terminal.sent.contains(text: "٧١ ﻦﻣ ٤"))
     terminal.type("Q")
     #expect(try terminal.end() == 0)
+  }
+
+  @Test func `answers that come when the person has left are not left to the shell`() throws {
+    let pieces: [(UInt32, String)] = [(0, "Q"), (300, vte)]
+    let (terminal, _) = try open(.init(pieces: pieces))
+    #expect(try terminal.end() == 0)
+    #expect(terminal.modes == terminal.modesBefore)
+    #expect(!terminal.hasUnreadInput)
   }
 
   @Test func `answers in single bytes lead to the same screen`() throws {

@@ -144,7 +144,9 @@ private func shown(_ cells: [Cell], mirrors: Bool) -> [(base: Unicode.Scalar, ce
 
   @Test func `what closes a stretch is concealed where it would show`() {
     let encoded = RowEncoding.logicalConcealingBlanks.encode(row(" \u{FE8E}\u{FEF3} 5 ")).cells
-    #expect(encoded.map(\.base) == RowEncoding.logical.encode(row(" \u{FE8E}\u{FEF3} 5 ")).cells.map(\.base))
+    #expect(
+      encoded.map(\.base)
+        == RowEncoding.logical.encode(row(" \u{FE8E}\u{FEF3} 5 ")).cells.map(\.base))
     for cell in encoded {
       #expect((cell.style.attributes == .concealed) == (cell.base == "\u{2800}"))
     }

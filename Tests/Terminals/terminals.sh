@@ -28,13 +28,14 @@ environment=(PATH="$PATH" HOME="$work/home" XDG_CONFIG_HOME="$work/home/.config"
   QT_QPA_PLATFORM=xcb GDK_BACKEND=x11 NO_AT_BRIDGE=1 GSETTINGS_BACKEND=keyfile XDG_CURRENT_DESKTOP=X
   SWIFT_BACKTRACE=enable=no)
 printf 'theme = "dark"\ntashkeel = "hidden"\nlanguage = "ar"\n' > "$work/home/.config/khabar/config.toml"
-# The fonts have no Hebrew, and which other font brings it must not depend on what is painted first.
+# The font has no Hebrew, and in pterm it depends on what is painted first which other font brings it.
 mkdir -p "$work/home/.config/fontconfig"
 cat > "$work/home/.config/fontconfig/fonts.conf" << END
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <match target="pattern">
+    <test name="prgname"><string>pterm</string></test>
     <test name="family"><string>DejaVu Sans Mono</string></test>
     <edit name="family" mode="append" binding="strong"><string>Liberation Mono</string></edit>
   </match>

@@ -73,6 +73,12 @@ package struct TerminalProfile: Equatable, Sendable {
   package var reason = "paints cells as they are sent"
 
   package init() {}
+
+  /// What is sent of ``stop`` before the screen is left: mlterm orders the rows it uncovers as it was told
+  /// then.
+  var stopOnScreen: [UInt8] { remembersRows ? [] : stop }
+  /// What is sent when it has been left: the row the cursor comes back to may have taken ``start``.
+  var stopAfterwards: [UInt8] { remembersRows ? stop : [] }
 }
 
 extension TerminalProfile {
