@@ -32,9 +32,10 @@ for terminal in "VTE vte" "Konsole konsole" "kitty kitty-arabic" "PuTTY pterm"; 
   article+=(-label "$name" "$out/$terminal-article.png")
   stop_terminal
 done
+font=$(fc-match -f '%{file}' 'DejaVu Sans')
 for scene in list article; do
   declare -n pictures=$scene
-  montage "${pictures[@]}" -tile 2x2 -geometry +6+6 -pointsize 14 -background white -depth 8 miff:- |
+  montage "${pictures[@]}" -tile 2x2 -geometry +6+6 -font "$font" -pointsize 14 -background white -depth 8 miff:- |
     convert - -dither None -colors 64 "PNG8:$folder/terminals-$scene.png"
 done
 rm -rf "$out"

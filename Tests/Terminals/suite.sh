@@ -37,15 +37,21 @@ record_cells() {
   for scene in "${scenes[@]}"; do
     settle_cells "${tmux[@]}"
     for key in $(keys_of "$scene" | cut -d'|' -f1); do
+      before=$("${tmux[@]}" capture-pane -p -e -N | cksum)
       "${tmux[@]}" send-keys "$key"
-      sleep 0.15
-      [ "$key" = Escape ] && sleep 0.6
+      wait_for cells_changed "$before" "${tmux[@]}"
     done
     settle_cells "${tmux[@]}"
     "${tmux[@]}" capture-pane -p -e -N > "$work/cells/$scene"
     "${tmux[@]}" display-message -p '#{cursor_y} #{cursor_x} #{cursor_flag}' > "$work/cells/$scene.cursor"
   done
   "${tmux[@]}" kill-server
+}
+
+cells_changed() {
+  local before=$1
+  shift
+  [ "$("$@" capture-pane -p -e -N | cksum)" != "$before" ]
 }
 
 settle_cells() {
@@ -88,7 +94,7 @@ END
 
 # Runs one set-up through all scenes; $2 is «good» or empty.
 photograph() {
-  local setup=$1 kind=$2 terminal=${1%%+*} multiplexer= scene key failed=0
+  local setup=$1 kind=$2 terminal=${1%%+*} multiplexer= scene key before failed=0
   [[ $setup == *+* && $kind != good ]] && multiplexer=${setup#*+}
   if [ "$kind" = good ]; then
     write_player "$(good_bytes "$terminal")"
@@ -100,15 +106,19 @@ photograph() {
   if open_terminal "$terminal" "$kind"; then
     for scene in "${scenes[@]}"; do
       if [ "$kind" = good ]; then
-        [ "$scene" = "${scenes[0]}" ] || xdotool key space
+        if [ "$scene" != "${scenes[0]}" ]; then
+          before=$(looks)
+          xdotool key space
+          wait_for looks_other "$before"
+        fi
       else
         for key in $(keys_of "$scene" | cut -d'|' -f2); do
           # weston does not hear of keys that X has bound anew.
           [ "$terminal" = foot ] && case $key in Arabic_lam) key=F9 ;; Arabic_alef) key=F10 ;; esac
+          # Every key here changes something; an escape may wait for what follows it.
+          before=$(looks)
           xdotool key "$key"
-          # tmux waits half a second for what may follow an escape.
-          [ "$key" = Escape ] && sleep 1
-          sleep 0.2
+          wait_for looks_other "$before"
         done
       fi
       sleep 0.2

@@ -217,6 +217,10 @@ expose() {
   esac
 }
 
+# What the window shows, as a number.
+looks() { import -silent -window "$window" rgb:- 2> /dev/null | cksum; }
+looks_other() { [ "$(looks)" != "$1" ]; }
+
 # Takes a picture when it has been the same for a while.
 picture() {
   local before= now= quiet=0 tries=0
