@@ -23,8 +23,8 @@ extension Archive {
 /// Decides which of the articles with common words are shown.
 private struct Kinship {
   /// Articles of which date and source are looked at, and of those the ones that are read, at most.
-  private static let looked = 250
-  private static let read = 45
+  private static let looked = 160
+  private static let read = 40
   /// Less likeness than this is chance.
   private static let leastScore = 0.09
   /// Titles with more than this in common (Dice) tell the same story.
