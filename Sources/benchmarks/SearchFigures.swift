@@ -1,7 +1,6 @@
 import Archive
 import Articles
 import Foundation
-import HostileQueries
 
 /// What search and related articles cost on one archive.
 struct SearchFigures {
@@ -16,14 +15,9 @@ struct SearchFigures {
   /// Bytes of the index for each byte of text.
   let indexRatio: Double
   let articles: Int
-  /// Hostile queries, the slowest first.
-  private(set) var hostile: [(seconds: Double, query: String)] = []
 
   private static let typed = 150
   private static let articlesRelated = 300
-  private static let hostileQueries = 10_000
-  /// So much a query may take.
-  private static let limit = 0.2
 
   init(archiveAt path: String) throws {
     let archive = try Archive.open(at: path)
@@ -63,15 +57,6 @@ struct SearchFigures {
     relatedComputed = Timings(own)
     memory = max(most, Self.residentMemory()) - before
 
-    let words = headlines.flatMap { $0.title.split(separator: " ").map(String.init) }
-    for (place, query) in HostileQueries(Self.hostileQueries, words: words).enumerated() {
-      let start = now()
-      _ = try archive.search(
-        SearchRequest(query, limit: 40, today: 20_064, isTyping: place % 2 == 0))
-      hostile.append((now() - start, query))
-    }
-    hostile.sort { $0.seconds > $1.seconds }
-
     var text = 0
     for headline in headlines {
       guard let article = try archive.article(headline.id) else { continue }
@@ -81,6 +66,12 @@ struct SearchFigures {
     }
     let whole = Double(text) / Double(max(1, headlines.count)) * Double(articles)
     indexRatio = Double(try archive.indexSize()) / whole
+  }
+
+  /// Prints each part when it is there: hostile queries take the longest.
+  static func print(archiveAt path: String) throws {
+    try SearchFigures(archiveAt: path).print()
+    try HostileFigures(archiveAt: path).print()
   }
 
   func print() {
@@ -93,28 +84,14 @@ struct SearchFigures {
     table.add(
       "related articles",
       [related.median, related.p99, relatedComputed.median, relatedComputed.p99].map(milliseconds))
-    let seconds = Timings(hostile.map(\.seconds))
-    table.add(
-      "hostile queries, \(grouped(hostile.count))", [seconds.median, seconds.p99].map(milliseconds))
     table.print()
     Swift.print(
       "  more memory than before: \(figure(memory / 1e6)) MB; index / text: \(figure(indexRatio))")
-    Swift.print(
-      "  hostile queries over \(milliseconds(Self.limit)) ms: \(hostile.count { $0.seconds > Self.limit }); the slowest:"
-    )
-    for (seconds, query) in hostile.prefix(3) {
-      let shown = query.unicodeScalars.prefix(48).map { $0.escaped(asASCII: false) }.joined()
-      let isControl = shown.unicodeScalars.contains { $0.properties.generalCategory == .format }
-      Swift.print(
-        "    \(milliseconds(seconds)) ms, \(grouped(query.utf8.count)) bytes: "
-          + (isControl
-            ? query.unicodeScalars.prefix(48).map { $0.escaped(asASCII: true) }.joined() : shown))
-    }
     fflush(nil)
   }
 
   /// So many articles from everywhere in the list.
-  private static func spread(_ archive: Archive, count: Int) throws -> [Headline] {
+  static func spread(_ archive: Archive, count: Int) throws -> [Headline] {
     let step = max(1, try archive.count / count)
     var headlines: [Headline] = []
     var id: Int64 = 1

@@ -45,7 +45,7 @@ while let option = options.popFirst() {
     }
   case "--search":
     do {
-      try SearchFigures(archiveAt: options.popFirst() ?? "").print()
+      try SearchFigures.print(archiveAt: options.popFirst() ?? "")
       exit(0)
     } catch {
       print("benchmarks: \(error)")
