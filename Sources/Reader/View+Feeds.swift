@@ -27,14 +27,14 @@ extension Canvas {
     let counts = words(
       strings.ofTotal(strings.number(feed.unread), strings.number(feed.total)),
       panelStyle(model.theme.dim, model), model)
-    let name = feed.folder.isEmpty ? feed.name : feed.name + " · " + feed.folder
-    var setting = model.settings.setting(language: nil)
-    setting.fallback = model.direction
+    let name = [feed.name, feed.folder].filter { !$0.isEmpty }.map { Phrase(field: $0) }
+      .joined(separator: " · ")
     let style = feed.unread > 0 ? model.theme.strong : model.theme.text
     put(
       typesetLine(
-        name, columns: max(8, area.columns - counts.columns - 3), setting: setting,
-        style: panelStyle(style, model)), area, row: row, leading: 1)
+        name.text, columns: max(8, area.columns - counts.columns - 3),
+        setting: model.settings.interfaceSetting, style: panelStyle(style, model),
+        isolates: name.fields), area, row: row, leading: 1)
     put(counts, area, row: row, trailing: 1)
     guard row + 1 < area.rows else { return }
     let phrase = health(of: feed, strings)

@@ -137,6 +137,18 @@ struct FeedTests {
     #expect(try archive.article(id)?.blocks == other.blocks)
   }
 
+  @Test func `an identity that newsboat made up is none`() {
+    func identity(_ guid: String, url: String) -> String? {
+      Article(
+        title: "عنوان", html: "", author: "", url: url, guid: guid, date: 0, feed: "f"
+      ).externalID
+    }
+    #expect(identity("https://x.example/1", url: "https://x.example/1") == "https://x.example/1")
+    #expect(identity("https://x.example/1Sat, 07 Dec 2024", url: "https://x.example/1") == nil)
+    #expect(identity("عنوان", url: "") == nil)
+    #expect(identity("7", url: "https://x.example/1") == "7")
+  }
+
   @Test func `newsboat's cache gives its articles and what was read, deleted ones left out`() throws
   {
     let path = FileManager.default.temporaryDirectory.appending(path: "khabar-\(UUID()).db").path

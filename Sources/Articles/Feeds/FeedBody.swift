@@ -26,7 +26,10 @@ extension Article {
     feed: String
   ) {
     self.init(title: FeedText.line(title) ?? "")
-    externalID = FeedText.nonEmpty(guid)
+    // newsboat makes an identity of the address and the date, or of the title, where a feed gives none.
+    let isMadeUp =
+      url.isEmpty ? guid == title : guid != url && guid.utf8.starts(with: url.utf8)
+    externalID = isMadeUp ? nil : FeedText.nonEmpty(guid)
     self.author = FeedText.nonEmpty(author)
     self.url = FeedText.nonEmpty(url).flatMap { isHarmless($0) ? $0 : nil }
     source = FeedText.nonEmpty(feed)

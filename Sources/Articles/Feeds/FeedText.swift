@@ -72,8 +72,12 @@ struct FeedText {
 
 /// Runs of blanks and line breaks as one blank; the no-break space is kept.
 func withSingleBlanks(_ text: String) -> String {
-  let isPlain = !text.utf8.contains { $0 < 0x20 } && !text.contains("  ")
-  guard !isPlain else { return text }
+  var last: UInt8 = 0
+  let hasRun = text.utf8.contains { byte in
+    defer { last = byte }
+    return byte < 0x20 || byte == 0x20 && last == 0x20
+  }
+  guard hasRun else { return text }
   var result = String.UnicodeScalarView()
   var isAfterBlank = false
   for scalar in text.unicodeScalars {
