@@ -327,5 +327,6 @@ struct ArticleText {
 /// How much two sets have in common, from 0 to 1 (Dice).
 func dice(_ first: Set<String>, _ second: Set<String>) -> Double {
   guard !first.isEmpty || !second.isEmpty else { return 0 }
-  return 2 * Double(first.intersection(second).count) / Double(first.count + second.count)
+  let common = first.count(where: second.contains)
+  return 2 * Double(common) / Double(first.count + second.count)
 }

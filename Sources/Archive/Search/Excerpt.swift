@@ -3,25 +3,34 @@ internal import Typesetting
 
 /// Finds the words of a text that a query asks for.
 struct Matcher {
-  private var stems: Set<String> = []
+  /// Hashes of stems.
+  private var stems: Set<Int64> = []
+  /// Whether any of them ends so: most words need not be looked up.
+  private var mayMatch = [Bool](repeating: false, count: Int(mask) + 1)
+  private static let mask: Int64 = 0xFFF
 
   init(_ groups: [Group]) {
     for group in groups {
-      stems.formUnion(group.stems.map(\.stem))
-      stems.formUnion(group.clause.words.map(\.stem))
+      stems.formUnion(group.stems.map { Hash.of($0.stem) })
+      stems.formUnion(group.clause.words.map { Hash.of($0.stem) })
     }
+    for stem in stems { mayMatch[Int(stem & Self.mask)] = true }
   }
 
   struct Match {
     var range: Range<Int>
-    var stem: String
+    /// Its hash.
+    var stem: Int64
   }
 
   func matches(in text: String) -> [Match] {
     var matches: [Match] = []
     forEachWord(of: text) { word in
-      let stem = String(decoding: word.stem, as: UTF8.self)
-      if stems.contains(stem) { matches.append(Match(range: word.source, stem: stem)) }
+      var hash = Hash()
+      hash.combine(utf8: word.stem)
+      if mayMatch[Int(hash.value & Self.mask)], stems.contains(hash.value) {
+        matches.append(Match(range: word.source, stem: hash.value))
+      }
     }
     return matches
   }
