@@ -17,7 +17,8 @@ sub start {
   if (!$process) {
     setpgid(0, 0);
     tcsetpgrp(0, $$);
-    $SIG{TTOU} = 'DEFAULT';
+    # As a shell does: rxvt-unicode starts with these ignored.
+    $SIG{$_} = 'DEFAULT' for qw(TTOU TTIN TSTP);
     open STDOUT, '>', $output or die if $output;
     open STDERR, '>', '/dev/null' or die;
     exec @command or die;

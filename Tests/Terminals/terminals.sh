@@ -252,7 +252,7 @@ open_terminal() {
   start_terminal "$@"
   if wait_for test -e "$work/ready" && wait_for find_window; then
     # Away from every terminal, and inside weston, which shows the pointer where it saw it last.
-    xdotool mousemove 1250 780 windowfocus "$window" 2> /dev/null
+    xdotool mousemove 1240 770 mousemove --sync 1250 780 windowfocus "$window" 2> /dev/null
     sleep 0.5
     return 0
   fi
