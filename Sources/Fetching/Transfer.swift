@@ -17,6 +17,9 @@ final class Transfer {
   private var headerBytes = 0
   private var body: [UInt8] = []
   private var complaint: String?
+  /// Whether it has waited for its turn to be large, and how often it began anew because of that.
+  private var hasWaited = false
+  private var restarts = 0
   /// Answers that are larger than ``largeBytes`` come in one after the other.
   let mayGrow: (Transfer) -> Bool
   var handle: UnsafeMutableRawPointer?
@@ -77,6 +80,7 @@ final class Transfer {
     headers = [:]
     headerBytes = 0
     body = []
+    hasWaited = false
     let isOwnHost = currentHost == host
     let accept =
       request.wants == .feed
@@ -142,7 +146,10 @@ final class Transfer {
     }
     // libcurl cannot pause the reading of a file.
     let isLarge = body.count + bytes.count > Self.largeBytes && Self.scheme(of: address) != "file"
-    if isLarge, !mayGrow(self) { return CInt(curl_pause) }
+    if isLarge, !mayGrow(self) {
+      hasWaited = true
+      return CInt(curl_pause)
+    }
     body += bytes
     return CInt(curl_go_on)
   }
@@ -159,6 +166,11 @@ final class Transfer {
 
   /// Nil when the answer leads elsewhere: the transfer has to begin again.
   func answer(_ end: curl_end) -> FetchAnswer? {
+    if end.failure == CInt(curl_too_slow), hasWaited, restarts < 8 {
+      // It is not the server that took so long.
+      restarts += 1
+      return nil
+    }
     guard end.failure == CInt(curl_ended_well) else {
       return failed(complaint ?? Self.sentence(end))
     }
