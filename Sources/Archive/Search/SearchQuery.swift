@@ -79,7 +79,8 @@ struct SearchQuery {
 
   private mutating func addWords(_ piece: QueryText.Piece, inTitle: Bool = false) {
     let typed = piece.isField ? piece.name + ":" + piece.value : piece.value
-    let words = Typesetting.words(of: typed).map { QueryWord($0, in: typed) }
+    let words = Typesetting.words(of: typed).prefix(SearchQuery.mostClauses)
+      .map { QueryWord($0, in: typed) }
     guard !words.isEmpty else { return }
     if piece.isQuoted {
       add(
@@ -96,6 +97,7 @@ struct SearchQuery {
   }
 
   private mutating func add(_ clause: Clause, _ typed: String) {
+    guard clauses.count < SearchQuery.mostClauses else { return }
     clauses.append(clause)
     switch clause.kind {
     case _ where clause.isExcluded: understood.append(.without(typed))
