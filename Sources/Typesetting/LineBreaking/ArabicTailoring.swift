@@ -91,10 +91,13 @@ extension LineBreaking {
 
   /// The two words of a month stay together where there is room.
   private mutating func keepMonthTogether(_ gap: Range<Int>, before: Int) {
-    guard isArabicLetter(before), let seconds = MonthNames.seconds(after: word(endingAt: before)),
-      seconds.contains(folded(word(from: gap.upperBound)))
+    // The second words have the article: most gaps need no closer look.
+    let next = gap.upperBound
+    guard scalars[next] == 0x627, next + 1 < scalars.count, scalars[next + 1] == 0x644,
+      let first = MonthNames.twoWords.first(where: { isWord($0.first, endingAt: before) }),
+      first.seconds.contains(folded(word(from: next)))
     else { return }
-    discourage(gap.upperBound)
+    discourage(next)
   }
 
   /// A title or initial (د. أ.) stays with the name where there is room.
@@ -170,15 +173,14 @@ extension LineBreaking {
     return String(text)
   }
 
-  /// The letters up to `index` without their marks, at most sixteen.
-  private func word(endingAt index: Int) -> String {
-    var text: [Unicode.Scalar] = []
-    var scalar = index
-    while scalar >= 0, isInWord(scalar), index - scalar < longestWord {
-      if let letter = letter(at: scalar) { text.append(letter) }
-      scalar -= 1
+  /// Whether a word of just these letters, apart from marks, ends at `index`.
+  private func isWord(_ letters: [UInt32], endingAt index: Int) -> Bool {
+    var index: Int? = index
+    for letter in letters.reversed() {
+      guard let place = index, scalars[place] == letter else { return false }
+      index = base(before: place)
     }
-    return String(String.UnicodeScalarView(text.reversed()))
+    return index.map { !isArabicLetter($0) } ?? true
   }
 
   private var longestWord: Int { 16 }
@@ -199,22 +201,19 @@ extension LineBreaking {
 private enum MonthNames {
   static func isMonth(_ word: String) -> Bool { names.contains(folded(word)) }
 
-  /// The second words, folded, of the months that begin with كانون, تشرين, ربيع, جمادى or ذو; nil for
-  /// any other word.
-  static func seconds(after word: String) -> Set<String>? { twoWords[folded(word)] }
+  /// The months of two words: the letters of the first, and what the second may be, folded.
+  static let twoWords: [(first: [UInt32], seconds: Set<String>)] = [
+    (["كانون", "تشرين"], ["الأول", "الثاني"]),
+    (["ربيع"], ["الأول", "الثاني", "الآخر"]),
+    (["جمادى", "جمادي"], ["الأولى", "الأول", "الآخرة", "الثانية", "الثاني"]),
+    (["ذو", "ذي", "ذا"], ["القعدة", "الحجة"]),
+  ].flatMap { (firsts: [String], seconds: [String]) in
+    firsts.map { ($0.unicodeScalars.map(\.value), Set(seconds.map { folded($0) })) }
+  }
 
-  private static let twoWords = Dictionary(
+  private static let names = Set(
     [
-      (["كانون", "تشرين"], ["الأول", "الثاني"]),
-      (["ربيع"], ["الأول", "الثاني", "الآخر"]),
-      (["جمادى", "جمادي"], ["الأولى", "الأول", "الآخرة", "الثانية", "الثاني"]),
-      (["ذو", "ذي", "ذا"], ["القعدة", "الحجة"]),
-    ].flatMap { firsts, seconds in
-      firsts.map { (folded($0), Set(seconds.map { folded($0) })) }
-    }, uniquingKeysWith: { $0.union($1) })
-
-  private static let names = Set(twoWords.keys).union(
-    [
+      "كانون", "تشرين", "ربيع", "جمادى", "جمادي", "ذو", "ذي", "ذا",
       "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يونيه", "يوليو", "يوليه", "أغسطس",
       "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز",
       "آب", "أيلول", "جانفي", "فيفري", "أفريل", "ماي", "جوان", "جويلية", "أوت", "يوليوز", "غشت",
