@@ -48,6 +48,8 @@ struct LineBreaking {
   mutating func findUntailored() {
     opportunities.removeAll(keepingCapacity: true)
     opportunities.reserveCapacity(records.count)
+    // Without optimisation every look-up would copy the table.
+    let transitions = LineBreakTable.transitions.span
     records.withUnsafeBufferPointer { records in
       var state = 0
       for i in records.indices {
@@ -55,7 +57,7 @@ struct LineBreaking {
         if column >= LineBreakTable.firstLookingAhead {
           column += Self.follower(behind: i, in: records).rawValue
         }
-        let step = LineBreakTable.transitions[state &* LineBreakTable.columnCount &+ column]
+        let step = transitions[state &* LineBreakTable.columnCount &+ column]
         opportunities.append(step >= 128 ? .allowed : .prohibited)
         state = Int(step & 127)
       }
