@@ -34,6 +34,7 @@ import Testing
       }
       let fields = reader.fields(of: line)
       let scalars = reader.words(of: fields[0]).map { Self.samples[reader.text($0)] ?? "a" }
+      let row = Row(scalars, levels, order)
       let directions = reader.hexadecimal(reader.words(of: fields[1])[0])
       for (bit, base) in [(1, nil), (2, .leftToRight), (4, .rightToLeft)] as [(UInt32, Direction?)]
       where directions & bit != 0 {
@@ -42,7 +43,7 @@ import Testing
         if found != levels || visualOrder(of: found) != order {
           failures.add("\(reader.text(line)) base \(bit): \(found)")
         }
-        if !rows.agrees(scalars, base: base, levels, order) {
+        if !rows.agrees(row, base: base) {
           failures.add("\(reader.text(line)) base \(bit): written in another order")
         }
       }
@@ -76,7 +77,7 @@ import Testing
         Int(found.base) == reader.decimal(fields[2]) && found.levels == reader.levels(fields[3])
         && visualOrder(of: found.levels) == order
       if !isRight { failures.add("\(reader.text(line)): \(found)") }
-      if !rows.agrees(scalars, base: base, found.levels, order) {
+      if !rows.agrees(Row(scalars, found.levels, order), base: base) {
         failures.add("\(reader.text(line)): written in another order")
       }
     }
@@ -92,35 +93,39 @@ import Testing
   }
 }
 
-/// Writes texts as rows from their bytes, which is another way through the algorithm than that of levels.
+/// A paragraph, and how its one row is written: in order, and mirrored at odd levels.
+private struct Row {
+  let text: [UInt8]
+  let scalarCount: Int
+  let visual: [UInt32]
+
+  init(_ scalars: [Unicode.Scalar], _ levels: [UInt8?], _ order: [Int]) {
+    text = Array(String(String.UnicodeScalarView(scalars)).utf8)
+    scalarCount = scalars.count
+    visual = order.map { index in
+      let scalar = scalars[index].value
+      guard let level = levels[index], level & 1 == 1 else { return scalar }
+      return mirroringGlyph(of: scalar) ?? scalar
+    }
+  }
+}
+
+/// Writes rows from bytes, which is another way through the algorithm than that of levels.
 private struct RowWriter: ~Copyable {
   private var resolver = BidiResolver()
   /// Rows written.
   private(set) var count = 0
 
-  /// Whether the row of a paragraph has `order`, and mirrored what is at an odd level. What is more than
-  /// one paragraph is not looked at.
-  mutating func agrees(
-    _ scalars: [Unicode.Scalar], base: Direction?, _ levels: [UInt8?], _ order: [Int]
-  ) -> Bool {
-    guard scalars.dropLast().allSatisfy({ Properties($0.value).bidiClass != .b }) else {
-      return true
-    }
+  mutating func agrees(_ row: Row, base: Direction?) -> Bool {
     count += 1
-    var text = String(String.UnicodeScalarView(scalars))
     resolver.removeAll()
-    text.withUTF8 { resolver.append(utf8: $0) }
+    row.text.withUnsafeBufferPointer { resolver.append(utf8: $0) }
     resolver.resolve(base: base)
     resolver.resetSegmentSeparators()
-    let row = [UInt32](unsafeUninitializedCapacity: scalars.count) { row, count in
-      guard let start = row.baseAddress else { return }
-      count = resolver.reorder(0..<scalars.count, into: start)
+    let visual = [UInt32](unsafeUninitializedCapacity: row.scalarCount) { visual, count in
+      guard let start = visual.baseAddress else { return }
+      count = resolver.reorder(0..<row.scalarCount, into: start)
     }
-    return row
-      == order.map { index in
-        let scalar = scalars[index].value
-        guard let level = levels[index], level & 1 == 1 else { return scalar }
-        return mirroringGlyph(of: scalar) ?? scalar
-      }
+    return visual == row.visual
   }
 }
