@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Articles
 import Foundation
+import Synchronization
 
 /// `khabar import`
 struct Import: ParsableCommand {
@@ -90,6 +91,9 @@ struct Intake {
   private var pending: [Delivery] = []
   private var pendingArticles = 0
   private var pendingBytes = 0
+  /// The batches before the pending one, the first that was read at the front.
+  private var storing: [Storing] = []
+  private let storingQueue = DispatchQueue(label: "import", qos: .userInitiated)
   private var lastProgress = Date.distantPast
   /// Paths that do not exist.
   private var missing = 0
@@ -97,6 +101,8 @@ struct Intake {
   /// A transaction holds at most this much, so that another reader's marks never wait long.
   private static let batchArticles = 500
   private static let batchBytes = 4 << 20
+  /// So many batches may wait to be stored; then reading waits.
+  private static let batchesAhead = 3
   /// A page or a feed is not larger than this; JSON Lines may be.
   private static let largestFile = 64 << 20
 
@@ -114,6 +120,7 @@ struct Intake {
   mutating func take(_ paths: [String]) {
     for path in paths { take(path, named: true) }
     flush()
+    while !storing.isEmpty { finishStoring() }
     endProgress()
   }
 
@@ -284,28 +291,33 @@ struct Intake {
     if pendingArticles >= Self.batchArticles || pendingBytes >= Self.batchBytes { flush() }
   }
 
+  /// Has the pending batch stored while the next ones are read.
   private mutating func flush() {
     guard !pending.isEmpty else { return }
-    defer {
-      pending.removeAll(keepingCapacity: true)
-      pendingArticles = 0
-      pendingBytes = 0
-      progress()
-    }
-    do {
-      let addition = try archive.add(pending, at: Clock.seconds)
+    while storing.count >= Self.batchesAhead { finishStoring() }
+    storing.append(Storing(pending, in: archive, on: storingQueue))
+    pending.removeAll()
+    pendingArticles = 0
+    pendingBytes = 0
+  }
+
+  private mutating func finishStoring() {
+    let storing = storing.removeFirst()
+    switch storing.outcome() {
+    case .success(let addition):
       summary.new += addition.count(.new)
       summary.changed += addition.count(.changed)
       summary.unchanged += addition.count(.unchanged)
-    } catch {
+    case .failure(let error):
       // Nothing of the batch is in the archive; each file it came from is told once.
       var told: Set<String> = []
-      for article in pending.flatMap(\.articles) {
+      for article in storing.batch.flatMap(\.articles) {
         let origin = article.origin ?? ""
         let path = origin.split(separator: "#").first.map(String.init) ?? origin
         if told.insert(path).inserted { refuse(path, "was not stored: \(error)") }
       }
     }
+    progress()
   }
 
   private mutating func progress() {
@@ -316,6 +328,29 @@ struct Intake {
 
   private func endProgress() {
     if showsProgress, lastProgress != .distantPast { mutter("\r\u{1B}[K") }
+  }
+}
+
+/// A batch on its way into the archive.
+private final class Storing: Sendable {
+  let batch: [Delivery]
+  private let result = Mutex<Result<Addition, any Error>>(.failure(CancellationError()))
+  private let isDone = DispatchSemaphore(value: 0)
+
+  /// `queue` stores one batch after the other.
+  init(_ batch: [Delivery], in archive: Archive, on queue: DispatchQueue) {
+    self.batch = batch
+    queue.async { [self] in
+      let stored = Result { try archive.add(batch, at: Clock.seconds) }
+      result.withLock { $0 = stored }
+      isDone.signal()
+    }
+  }
+
+  /// Waits until it is stored; to be asked once.
+  func outcome() -> Result<Addition, any Error> {
+    isDone.wait()
+    return result.withLock { $0 }
   }
 }
 
