@@ -67,13 +67,8 @@ private struct Searching {
     var answer = SearchAnswer(request: request, understood: query.understood)
     guard request.limit > 0, !query.understood.isEmpty else { return answer }
     let vocabulary = Vocabulary(db: db)
-    let total =
-      try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
-    let all = try groups(vocabulary, total: total)
-    let groups = all.filter { !$0.clause.isExcluded }
+    let (groups, excluded) = try groups(vocabulary)
     let filter = try EntryFilter(query.conditions, db)
-    let excluded = all.filter { $0.clause.isExcluded && $0.articles > 0 }
     guard !groups.isEmpty else {
       answer.results = try unranked(filter, besides: excluded)
       return answer
@@ -93,16 +88,10 @@ private struct Searching {
     guard request.limit > 0, !query.understood.isEmpty, query.conditions.isRead != true else {
       return 0
     }
-    let vocabulary = Vocabulary(db: db)
-    let total =
-      try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
-    let all = try groups(vocabulary, total: total)
+    let (groups, excluded) = try groups(Vocabulary(db: db))
     var conditions = query.conditions
     conditions.isRead = false
     let filter = try EntryFilter(conditions, db)
-    let groups = all.filter { !$0.clause.isExcluded }
-    let excluded = all.filter { $0.clause.isExcluded && $0.articles > 0 }
     guard !groups.isEmpty else { return try unranked(filter, besides: excluded).count }
     let candidates = Candidates(db: db, groups: groups, excluded: excluded, filter: filter)
     guard candidates.required.allSatisfy({ $0.articles > 0 }) else { return 0 }
@@ -118,12 +107,20 @@ private struct Searching {
 
   // MARK: Words
 
-  private func groups(_ vocabulary: Vocabulary, total: Int) throws -> [Group] {
+  /// What has to be there, and what must not and is in some article.
+  private func groups(_ vocabulary: Vocabulary) throws -> (groups: [Group], excluded: [Group]) {
+    let total =
+      try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
     var loose = Searching.mostLoose
     var looksForParts = !request.isTyping
-    return try query.clauses.map { clause in
+    let all = try query.clauses.map { clause in
       try group(clause, vocabulary, total: total, loose: &loose, looksForParts: &looksForParts)
     }
+    return (
+      all.filter { !$0.clause.isExcluded },
+      all.filter { $0.clause.isExcluded && $0.articles > 0 }
+    )
   }
 
   /// Takes what it looks up loosely from `loose`, and takes back `looksForParts` when it has looked.
