@@ -6,14 +6,25 @@ extension Canvas {
   mutating func drawFeeds(
     _ rows: [FeedRow], _ layout: Layout, _ model: Model, selected: Int
   ) {
+    drawPairs(rows.count, layout, model, title: model.strings.feeds, selected: selected) {
+      $0.drawFeed(rows[$1], $2, row: $3, model)
+    }
+  }
+
+  /// A panel with two rows for each of `count` things. `draw` is given the canvas, the thing's index, the
+  /// inside of the panel and the first row there.
+  mutating func drawPairs(
+    _ count: Int, _ layout: Layout, _ model: Model, title: String, selected: Int,
+    _ draw: (inout Canvas, Int, Area, Int) -> Void
+  ) {
     let area = box(
-      layout.box(columns: max(30, min(76, model.size.columns - 8)), rows: rows.count * 2), model,
-      title: model.strings.feeds)
+      layout.box(columns: max(30, min(76, model.size.columns - 8)), rows: count * 2), model,
+      title: title)
     let visible = max(1, area.rows / 2)
-    let first = max(0, min(selected - visible / 2, rows.count - visible))
-    for place in 0..<min(visible, rows.count - first) {
+    let first = max(0, min(selected - visible / 2, count - visible))
+    for place in 0..<min(visible, count - first) {
       let index = first + place
-      drawFeed(rows[index], area, row: place * 2, model)
+      draw(&self, index, area, place * 2)
       if index == selected {
         for row in [place * 2, place * 2 + 1] where row < area.rows {
           select(area, row: row, model.theme, edge: nil)

@@ -6,19 +6,8 @@ extension Canvas {
   mutating func drawLinks(
     _ links: [ArticleLink], _ layout: Layout, _ model: Model, selected: Int
   ) {
-    let area = box(
-      layout.box(columns: max(30, min(76, model.size.columns - 8)), rows: links.count * 2), model,
-      title: model.strings.links)
-    let visible = max(1, area.rows / 2)
-    let first = max(0, min(selected - visible / 2, links.count - visible))
-    for place in 0..<min(visible, links.count - first) {
-      let index = first + place
-      drawLink(links[index], number: index + 1, area, row: place * 2, model)
-      if index == selected {
-        for row in [place * 2, place * 2 + 1] where row < area.rows {
-          select(area, row: row, model.theme, edge: nil)
-        }
-      }
+    drawPairs(links.count, layout, model, title: model.strings.links, selected: selected) {
+      $0.drawLink(links[$1], number: $1 + 1, $2, row: $3, model)
     }
   }
 
