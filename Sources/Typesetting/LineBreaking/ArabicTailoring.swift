@@ -173,11 +173,11 @@ extension LineBreaking {
     return String(text)
   }
 
-  /// Whether a word of just these letters, apart from marks, ends at `index`.
-  private func isWord(_ letters: [UInt32], endingAt index: Int) -> Bool {
+  /// Whether just that word, apart from marks, ends at `index`.
+  private func isWord(_ word: String, endingAt index: Int) -> Bool {
     var index: Int? = index
-    for letter in letters.reversed() {
-      guard let place = index, scalars[place] == letter else { return false }
+    for letter in word.unicodeScalars.reversed() {
+      guard let place = index, scalars[place] == letter.value else { return false }
       index = base(before: place)
     }
     return index.map { !isArabicLetter($0) } ?? true
@@ -201,19 +201,18 @@ extension LineBreaking {
 private enum MonthNames {
   static func isMonth(_ word: String) -> Bool { names.contains(folded(word)) }
 
-  /// The months of two words: the letters of the first, and what the second may be, folded.
-  static let twoWords: [(first: [UInt32], seconds: Set<String>)] = [
+  /// The months of two words: the first, and what the second may be, folded.
+  static let twoWords: [(first: String, seconds: Set<String>)] = [
     (["كانون", "تشرين"], ["الأول", "الثاني"]),
     (["ربيع"], ["الأول", "الثاني", "الآخر"]),
     (["جمادى", "جمادي"], ["الأولى", "الأول", "الآخرة", "الثانية", "الثاني"]),
     (["ذو", "ذي", "ذا"], ["القعدة", "الحجة"]),
   ].flatMap { (firsts: [String], seconds: [String]) in
-    firsts.map { ($0.unicodeScalars.map(\.value), Set(seconds.map { folded($0) })) }
+    firsts.map { ($0, Set(seconds.map { folded($0) })) }
   }
 
   private static let names = Set(
-    [
-      "كانون", "تشرين", "ربيع", "جمادى", "جمادي", "ذو", "ذي", "ذا",
+    (twoWords.map(\.first) + [
       "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يونيه", "يوليو", "يوليه", "أغسطس",
       "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز",
       "آب", "أيلول", "جانفي", "فيفري", "أفريل", "ماي", "جوان", "جويلية", "أوت", "يوليوز", "غشت",
@@ -222,5 +221,5 @@ private enum MonthNames {
       "آبان", "آذر", "دی", "بهمن", "اسفند", "جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون",
       "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر", "ژانویه", "فوریه", "آوریل", "مه",
       "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر",
-    ].map { folded($0) })
+    ]).map { folded($0) })
 }
