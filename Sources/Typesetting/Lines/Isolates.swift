@@ -58,25 +58,25 @@ struct IsolateFinder {
   static func isolates(
     in bytes: UnsafeBufferPointer<UInt8>, paragraph: Range<Int>, setting: Setting
   ) -> [Range<Int>] {
-    let isRightToLeft =
-      switch setting.direction {
-      case .fixed(let direction): direction == .rightToLeft
-      case .language(let direction):
-        direction == .rightToLeft && !hasLeftToRightLetter(bytes[paragraph])
-      case .automatic:
-        setting.fallback == .rightToLeft && !hasLeftToRightLetter(bytes[paragraph])
-      }
-    // UTF-8 of right-to-left scripts begins with such bytes.
-    guard isRightToLeft || bytes[paragraph].contains(where: { $0 >= 0xD6 }) else { return [] }
     var finder = IsolateFinder(bytes, paragraph)
-    finder.hasRightToLeft = isRightToLeft
+    // UTF-8 of right-to-left scripts begins with such bytes.
+    guard bytes[paragraph].contains(where: { $0 >= 0xD6 }) || finder.isRightToLeft(setting) else {
+      return []
+    }
     finder.find(from: paragraph.lowerBound)
-    return finder.hasRightToLeft ? finder.found.sorted { $0.lowerBound < $1.lowerBound } : []
+    guard !finder.found.isEmpty, finder.hasRightToLeft || finder.isRightToLeft(setting) else {
+      return []
+    }
+    return finder.found.sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  /// Of Latin, Greek or Cyrillic: a paragraph without right-to-left letters has its direction from it.
-  private static func hasLeftToRightLetter(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    bytes.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0xC3 && $0 < 0xD6 }
+  /// Whether a paragraph without right-to-left letters is one all the same.
+  private func isRightToLeft(_ setting: Setting) -> Bool {
+    switch setting.direction {
+    case .fixed(let direction): direction == .rightToLeft
+    case .language(let direction): direction == .rightToLeft && !scanner.hasLeftToRightLetter
+    case .automatic: setting.fallback == .rightToLeft && !scanner.hasLeftToRightLetter
+    }
   }
 
   private mutating func find(from start: Int) {

@@ -18,6 +18,11 @@ struct TokenScanner {
     self.range = range
   }
 
+  /// Whether Latin, Greek or Cyrillic letters give the paragraph their direction.
+  var hasLeftToRightLetter: Bool {
+    bytes[range].contains { isLetterByte($0) || isLeftToRightLead($0) }
+  }
+
   /// The token that begins at `i`; nil where none does.
   mutating func token(at i: Int) -> Token? {
     let byte = bytes[i]
@@ -87,8 +92,7 @@ struct TokenScanner {
       if isWordByte(bytes[k]) || isIn(bytes[k], ".+#/-@") {
         if isLetterByte(bytes[k]) { hasLetter = true }
         k += 1
-      } else if bytes[k] >= 0xC3, bytes[k] < 0xD6 {
-        // Letters with accents, Greek, Cyrillic.
+      } else if isLeftToRightLead(bytes[k]) {
         let (scalar, length) = scalar(at: k)
         guard Properties(scalar).bidiClass == .l else { break }
         hasLetter = true
@@ -280,6 +284,9 @@ struct TokenScanner {
   }
 
   private func isLetterByte(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+  /// Where letters with accents, Greek and Cyrillic begin.
+  private func isLeftToRightLead(_ byte: UInt8) -> Bool { byte >= 0xC3 && byte < 0xD6 }
 
   private func isWordByte(_ byte: UInt8) -> Bool {
     isLetterByte(byte) || byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "_")
