@@ -6,9 +6,9 @@ extension Canvas {
   mutating func drawArticle(_ article: ArticleState, _ area: Area, _ model: Model) {
     let column = area.centred(article.page.measure)
     let shown = article.page.rows.dropFirst(article.top).prefix(area.rows)
-    let matches = article.search?.matches(in: shown) ?? []
-    for (number, row) in shown.enumerated() {
-      draw(row.marked(matches, model.theme), column, row: number, model)
+    for (number, var row) in shown.enumerated() {
+      if let search = article.search { row.mark(search, model.theme) }
+      draw(row, column, row: number, model)
     }
   }
 
@@ -29,33 +29,21 @@ extension Canvas {
   }
 }
 
-extension PageSearch {
-  /// The matches that may reach into `rows`, and whether each is the current one.
-  fileprivate func matches(in rows: ArraySlice<ArticlePage.Row>) -> [(Match, isCurrent: Bool)] {
-    guard let first = rows.first, let last = rows.last else { return [] }
-    return matches.indices.compactMap { index in
-      let match = matches[index]
-      guard (match.block, match.range.upperBound) >= (first.block, first.byte),
-        match.block <= last.block
-      else { return nil }
-      return (match, index == current)
-    }
-  }
-}
-
 extension ArticlePage.Row {
-  fileprivate func marked(
-    _ matches: [(PageSearch.Match, isCurrent: Bool)], _ theme: Theme
-  ) -> Self {
-    guard let textStart, !pieces.isEmpty else { return self }
-    let spans = matches.compactMap { match, isCurrent -> Span? in
-      guard match.block == block else { return nil }
-      let range = match.range.lowerBound + textStart..<match.range.upperBound + textStart
-      return Span(range, isCurrent ? theme.currentMatch : theme.match)
+  /// Gives what the search found in the row its style.
+  fileprivate mutating func mark(_ search: PageSearch, _ theme: Theme) {
+    guard let textStart, let line = pieces.first?.line else { return }
+    let end = (line.sources.map(\.upperBound).max() ?? 0) - textStart
+    let first = search.matches.partitionPoint { ($0.block, $0.range.upperBound) > (block, byte) }
+    let spans = search.matches.indices[first...].prefix { index in
+      search.matches[index].block == block && search.matches[index].range.lowerBound < end
+    }.map { index in
+      let range = search.matches[index].range
+      return Span(
+        range.lowerBound + textStart..<range.upperBound + textStart,
+        index == search.current ? theme.currentMatch : theme.match)
     }
-    var row = self
-    row.pieces[0].line = pieces[0].line.styled(spans)
-    return row
+    pieces[0].line = line.styled(spans)
   }
 }
 

@@ -27,7 +27,7 @@ package struct Line: Equatable, Sendable {
   /// The line with the cells that show bytes of `spans` in the spans' styles, where they overlap in the
   /// later one's. What layout added takes part when it stands inside a span, as a tatweel in a word does. A
   /// style without a link keeps the cell's.
-  package func styled(_ spans: [Span]) -> Line {
+  package func styled(_ spans: some Collection<Span>) -> Line {
     guard !spans.isEmpty, let start = sources.lazy.map(\.lowerBound).min(),
       let end = sources.lazy.map(\.upperBound).max()
     else { return self }

@@ -2,7 +2,17 @@
 /// base (L3), mirrors (L4), and gives each its style.
 struct LineSetter {
   let style: Style
-  let spans: [Span]
+  private let spans: [Span]
+  /// Whether both ends of the spans ascend, as of links in a text, so that those of a row can be looked up.
+  private let areAscending: Bool
+
+  init(style: Style, spans: [Span]) {
+    self.style = style
+    self.spans = spans
+    areAscending = zip(spans, spans.dropFirst()).allSatisfy {
+      $0.range.lowerBound <= $1.range.lowerBound && $0.range.upperBound <= $1.range.upperBound
+    }
+  }
 
   /// The row of `clusters`, at most `columns` wide if no cluster is wider than that.
   func line(_ clusters: ArraySlice<Cluster>, direction: Direction, columns: Int) -> Line {
@@ -16,7 +26,14 @@ struct LineSetter {
         sourceCount = writer.count
       }
     }
-    return Line(cells: cells, sources: sources, direction: direction).styled(spans)
+    return Line(cells: cells, sources: sources, direction: direction).styled(spans(of: clusters))
+  }
+
+  /// Those that may reach into a row, and maybe others.
+  private func spans(of row: ArraySlice<Cluster>) -> ArraySlice<Span> {
+    guard areAscending, let first = row.first, let last = row.last else { return spans[...] }
+    let start = spans.partitionPoint { $0.range.upperBound > first.start }
+    return spans[start...].prefix { $0.range.lowerBound < last.end }
   }
 
   private func write(
