@@ -41,6 +41,12 @@ extension Archive {
   /// Takes articles of files and feeds in, and what is to be remembered of the feeds, all of it or nothing.
   /// The items of the answer are in the order of the deliveries and of the articles in them.
   package func add(_ deliveries: [Delivery], at time: Int64) throws -> Addition {
+    try add(prepare(deliveries), at: time)
+  }
+
+  /// Works out all that can be known of deliveries without the lock, on all cores: one batch may be
+  /// prepared while another is added.
+  package func prepare(_ deliveries: [Delivery]) throws -> PreparedBatch {
     let articles = deliveries.flatMap { delivery in
       delivery.articles.map { (article: $0, feed: delivery.feed) }
     }
@@ -51,17 +57,28 @@ extension Archive {
       }
     }
     incoming = incoming.concurrentMap { $0.withWords() }
-    return try write { db in
+    let reports = deliveries.compactMap { delivery in
+      delivery.feed.flatMap { feed in delivery.report.map { (feed: feed, report: $0) } }
+    }
+    return PreparedBatch(incoming: incoming, reports: reports)
+  }
+
+  /// As with the deliveries themselves.
+  package func add(_ batch: PreparedBatch, at time: Int64) throws -> Addition {
+    try write { db in
       var intake = Intake(db: db)
-      let items = try incoming.map { try intake.take($0, at: time) }
+      let items = try batch.incoming.map { try intake.take($0, at: time) }
       try intake.finish()
-      for delivery in deliveries {
-        guard let feed = delivery.feed, let report = delivery.report else { continue }
-        try Self.write(report, of: feed, db)
-      }
+      for (feed, report) in batch.reports { try Self.write(report, of: feed, db) }
       return Addition(items: items)
     }
   }
+}
+
+/// Deliveries that are ready to be added.
+package struct PreparedBatch: Sendable {
+  let incoming: [Incoming]
+  let reports: [(feed: Int64, report: FeedReport)]
 }
 
 /// The transaction in which articles come in.

@@ -38,6 +38,10 @@ extension Archive {
     configuration.prepareDatabase { db in
       try db.execute(
         sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY")
+      guard !db.configuration.readonly else { return }
+      // A batch of a thousand articles touches some 10 MB of pages. With room for them none is written
+      // twice in one transaction, and with a longer journal few are twice in a row.
+      try db.execute(sql: "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000")
     }
     return configuration
   }

@@ -63,9 +63,11 @@ struct Identity {
   }
 
   private func byTitle(_ incoming: Incoming, atOrigin: Int64?) throws -> Known? {
+    let sameTitle = try known("titleKey = ?", [incoming.titleKey.value])
+    guard !sameTitle.isEmpty else { return nil }
     if let known = try knownExactly(incoming) { return known }
-    return try known("titleKey = ?", [incoming.titleKey.value]).first { known in
-      guard folded(known.title) == incoming.foldedTitle, !conflict(incoming, known) else {
+    return try sameTitle.first { known in
+      guard !conflict(incoming, known), folded(known.title) == incoming.foldedTitle else {
         return false
       }
       return try known.id == atOrigin || agree(incoming, known, unlessEmpty: false)

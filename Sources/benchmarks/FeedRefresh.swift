@@ -67,11 +67,12 @@ struct FeedRefresh {
   private static func printIntake(program: String, folder: String, items: Int) throws {
     var table = Table(
       "Feeds: \(grouped(items)) new items in 100 feeds, without latency",
-      columns: ["khabar", "newsboat", "ratio"])
-    var figures: [Figures] = []
+      columns: ["khabar import", "khabar refresh", "newsboat", "refresh to newsboat"])
+    let feeds = feeds(100, of: items / 100)
+    var figures = [try FeedRefresh(program: program, folder: folder).intake(of: feeds)]
     for isNewsboat in [false, true] {
       let bench = try FeedRefresh(program: program, folder: folder)
-      let hosts = try FeedHosts(feeds(100, of: items / 100), hosts: 50, latency: 0)
+      let hosts = try FeedHosts(feeds, hosts: 50, latency: 0)
       defer { hosts.stop() }
       try bench.subscribe(hosts.addresses)
       figures.append(try bench.refresh(hosts, isNewsboat: isNewsboat))
@@ -79,12 +80,12 @@ struct FeedRefresh {
     let speeds = figures.map { Double(items) / $0.seconds }
     let costs = figures.map { $0.computed / Double(items) * 1e6 }
     let memories = figures.map { $0.memory * 1e-6 }
-    table.add(
-      "items/s, with the index", speeds.map { figure($0) } + [ratio(speeds[0], to: speeds[1])])
-    table.add(
-      "computing for an item, µs", costs.map { figure($0) } + [ratio(costs[0], to: costs[1])])
-    table.add(
-      "memory, MB", memories.map { figure($0) } + [ratio(memories[0], to: memories[1])])
+    func row(_ name: String, _ values: [Double]) {
+      table.add(name, values.map { figure($0) } + [ratio(values[1], to: values[2])])
+    }
+    row("items/s, with the index", speeds)
+    row("computing for an item, µs", costs)
+    row("memory, MB", memories)
     table.print()
   }
 
@@ -169,8 +170,25 @@ struct FeedRefresh {
       most: tally.most)
   }
 
+  /// The same feeds as files.
+  private func intake(of feeds: [[UInt8]]) throws -> Figures {
+    let files = folder + "/files"
+    try FileManager.default.createDirectory(atPath: files, withIntermediateDirectories: true)
+    for (index, feed) in feeds.enumerated() {
+      try Data(feed).write(to: URL(fileURLWithPath: "\(files)/\(index).xml"))
+    }
+    let start = now()
+    let child = try ChildProcess(
+      program, ["import", files], environment: environment, terminal: nil)
+    let (memory, computed) = try child.usage()
+    return Figures(seconds: now() - start, computed: computed, memory: memory)
+  }
+
   private static func feeds(_ count: Int, of items: Int) -> [[UInt8]] {
-    (0..<count).map { feed in
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    return (0..<count).map { feed in
       var text = NewsText(seed: feed)
       var document =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel>"
@@ -178,9 +196,12 @@ struct FeedRefresh {
         + "<description>\(text.title())</description><language>ar</language>\n"
       for item in 0..<items {
         let body = (0..<4).map { _ in "<p>\(text.paragraph(words: 30))</p>" }.joined()
+        // Twelve a day, as a busy feed has.
+        let day = item / 12
+        let date = "\(day % 28 + 1) \(months[day / 28 % 12]) 2024 \(10 + item % 12):00:00 GMT"
         document +=
           "<item><title>\(text.title())</title><link>https://example.org/\(feed)/\(item)</link>"
-          + "<guid>\(feed)-\(item)</guid><pubDate>Sat, 07 Dec 2024 \(10 + item % 12):00:00 GMT</pubDate>"
+          + "<guid>\(feed)-\(item)</guid><pubDate>\(date)</pubDate>"
           + "<author>\(text.author())</author><category>\(text.category())</category>"
           + "<description><![CDATA[\(body)]]></description></item>\n"
       }

@@ -5,7 +5,8 @@ import Foundation
 struct NewsText {
   private var state: UInt64
 
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 }
+  /// Mixed, since the states of neighbouring seeds would be one step apart and their texts the same.
+  init(seed: Int) { state = Self.mixed(UInt64(truncatingIfNeeded: seed) &+ 0x9E37_79B9_7F4A_7C15) }
 
   mutating func title() -> String { words(7 + next(6)) }
 
@@ -85,10 +86,14 @@ struct NewsText {
   /// SplitMix64.
   private mutating func next(_ bound: Int) -> Int {
     state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    return Int(Self.mixed(state) % UInt64(bound))
+  }
+
+  /// The output of SplitMix64 for a state.
+  private static func mixed(_ state: UInt64) -> UInt64 {
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+    return mixed ^ (mixed >> 31)
   }
 
   /// Every root in every pattern.

@@ -50,7 +50,7 @@ final class Refresh: Sendable {
     var pendingArticles = 0
   }
 
-  init(archive: Archive, limits: FetchLimits = FetchLimits(), batch: Int = 250) {
+  init(archive: Archive, limits: FetchLimits = FetchLimits(), batch: Int = 500) {
     self.archive = archive
     self.batch = batch
     fetcher = Fetcher(limits: limits)

@@ -126,7 +126,7 @@ struct Statistics {
     for number in numbers {
       withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
     }
-    withTrigram.map(\.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
+    withTrigram.map { $0.littleEndian }.withUnsafeBytes { bytes.append(contentsOf: $0) }
     try db.cachedStatement(sql: "INSERT OR REPLACE INTO statistics (id, counts) VALUES (0, ?)")
       .execute(arguments: [Data(bytes)])
   }

@@ -121,9 +121,9 @@ struct BlockLabels {
     let text = block.text
     guard block.links != nil || text.utf8.count <= 20 || text.utf8.starts(with: "The post ".utf8)
     else { return false }
-    return text.hasPrefix("The post ") && text.contains("appeared first on")
-      || block.links != nil && text.contains("ظهرت") && text.contains("أولاً على")
-      || block.links != nil && text.contains("اولین بار در")
+    return text.hasPrefix("The post ") && text.hasBytes(of: "appeared first on")
+      || block.links != nil && text.hasBytes(of: "ظهرت") && text.hasBytes(of: "أولاً على")
+      || block.links != nil && text.hasBytes(of: "اولین بار در")
       || ["Read more", "Continue reading", "[…]", "[...]"].contains(text)
   }
 }

@@ -262,7 +262,7 @@ struct BlockWriter {
       "feeds.feedburner.com/~", "pixel.wp.com", "doubleclick.net", "/pixel.gif",
       "stats.wordpress.com",
     ]
-    .contains { source.contains($0) }
+    .contains { source.hasBytes(of: $0) }
   }
 
   private mutating func writeMedia(_ element: Element) {

@@ -60,7 +60,7 @@ struct InlineText {
     var from = 0
     return links.compactMap { link in
       let words = Array(cleaned(link.text).utf8)
-      guard !words.isEmpty, let found = bytes[from...].firstRange(of: words) else { return nil }
+      guard !words.isEmpty, let found = bytes.firstRange(of: words, from: from) else { return nil }
       from = found.upperBound
       return Block.Link(start: found.lowerBound, end: found.upperBound, url: link.url)
     }
