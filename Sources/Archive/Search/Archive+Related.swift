@@ -27,8 +27,6 @@ private struct Kinship {
   private static let read = 40
   /// Less likeness than this is chance.
   private static let leastScore = 0.09
-  /// Titles with more than this in common (Dice) tell the same story.
-  private static let sameStory = 0.8
 
   let article: StoredArticle
   let terms: DistinctiveTerms
@@ -52,12 +50,12 @@ private struct Kinship {
     }
     candidates.sort { ($0.score, $0.id) > ($1.score, $1.id) }
     var chosen: [Relation] = []
-    var titles = [Kinship.stems(of: article.headline)]
+    var titles = [TitleStems(of: article.headline.title)]
     for candidate in candidates where chosen.count < limit {
       guard candidate.score >= Kinship.leastScore else { break }
       guard let headline = try HeadlineRow.fetch(candidate.id, db) else { continue }
-      let title = Kinship.stems(of: headline)
-      guard !titles.contains(where: { dice($0, title) > Kinship.sameStory }) else { continue }
+      let title = TitleStems(of: headline.title)
+      guard !titles.contains(where: { $0.tellsTheSame(as: title) }) else { continue }
       titles.append(title)
       chosen.append(
         Relation(headline: headline, score: candidate.score, words: candidate.words))
@@ -89,9 +87,5 @@ private struct Kinship {
     let days = Double(ListOrder.day(of: article.headline.order) - ListOrder.day(of: order))
     let time = 0.4 + 0.6 / (1 + abs(days) / 60)
     return time * place * (days >= -1 ? 1 : 0.6)
-  }
-
-  private static func stems(of headline: Headline) -> Set<String> {
-    Set(words(of: headline.title).map(\.stem))
   }
 }

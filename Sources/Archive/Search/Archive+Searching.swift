@@ -33,7 +33,7 @@ extension Archive {
 
 private struct Searching {
   /// Articles that are looked at closely: while typing, otherwise, and for each result asked for.
-  private static let typingPool = 90
+  private static let typingPool = 60
   private static let pool = 250
   /// Of so few words none may be missing in the first results; long questions have words that their
   /// answers lack.
@@ -41,6 +41,7 @@ private struct Searching {
   /// A stem in a greater part of the articles need not occur.
   private static let weakPart = 0.2
   private static let weakFrom = 500
+  private static let typingCompletions = 8
   private static let completions = 40
   /// Words of a query for which beginnings are looked up in the vocabulary, at most; to look for parts
   /// of words reads all of it, and is done for one word when the query is done.
@@ -52,12 +53,11 @@ private struct Searching {
   /// Bytes of articles that are looked at closely, at most: a bound on time that gives the same results
   /// whatever else the machine does.
   private static let typingBytes = 600_000
+  private static let typingPostings = 6_000
   private static let bytes = 3_000_000
   /// What being of the newest day is worth, and the days in which half of it is lost.
   private static let recency = 0.05
   private static let halfLife = 30.0
-  /// Titles with more than this in common (Dice) tell the same story.
-  private static let sameStory = 0.8
 
   let request: SearchRequest
   let query: SearchQuery
@@ -74,7 +74,8 @@ private struct Searching {
       return answer
     }
     let known = groups.filter { $0.articles > 0 }
-    let candidates = Candidates(db: db, groups: known, excluded: excluded, filter: filter)
+    var candidates = Candidates(db: db, groups: known, excluded: excluded, filter: filter)
+    if request.isTyping { candidates.postings = Searching.typingPostings }
     let pool = request.isTyping ? Searching.typingPool : Searching.pool
     let found = try candidates.find(limit: max(pool, request.limit))
     answer.results = try ranked(found, groups, known)
@@ -132,7 +133,8 @@ private struct Searching {
     case .beginning where loose > 0:
       loose -= 1
       let stems = try vocabulary.completions(
-        of: clause.words[0], limit: Searching.completions)
+        of: clause.words[0],
+        limit: request.isTyping ? Searching.typingCompletions : Searching.completions)
       let articles = stems.reduce(0) { $0 + $1.articles }
       return Group(clause: clause, stems: stems, articles: min(articles, total))
     case .word, .phrase, .beginning:
@@ -272,12 +274,12 @@ private struct Searching {
   private func results(
     _ ranked: ArraySlice<Ranked>, _ matcher: Matcher
   ) throws -> [SearchResult] {
-    var stories: [(id: Int64, title: Set<String>)] = []
+    var stories: [(id: Int64, title: TitleStems)] = []
     return try ranked.compactMap { one in
       guard let headline = try HeadlineRow.fetch(one.article.id, db) else { return nil }
       let excerpt = Excerpt(of: one.article.texts, matcher)
-      let title = Set(words(of: headline.title).map(\.stem))
-      let story = stories.first { dice($0.title, title) > Searching.sameStory }
+      let title = TitleStems(of: headline.title)
+      let story = stories.first { $0.title.tellsTheSame(as: title) }
       if story == nil { stories.append((headline.id, title)) }
       return SearchResult(
         headline: headline, score: (one.score * 1000).rounded() / 1000,
@@ -319,11 +321,4 @@ struct ArticleText {
         texts: [row.text(2) ?? ""] + BodyCoding.texts(from: row.data(3)))
     }
   }
-}
-
-/// How much two sets have in common, from 0 to 1 (Dice).
-func dice(_ first: Set<String>, _ second: Set<String>) -> Double {
-  guard !first.isEmpty || !second.isEmpty else { return 0 }
-  let common = first.count(where: second.contains)
-  return 2 * Double(common) / Double(first.count + second.count)
 }

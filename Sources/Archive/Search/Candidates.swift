@@ -31,26 +31,23 @@ struct Candidates {
   /// Articles with all words that are looked at, at most, and such with all in the title.
   private static let mostComplete = 500
   private static let mostInTitle = 300
-  /// Entries of the index that are read for incomplete matches, about.
-  private static let postings = 40_000
-
   let db: Database
   let groups: [Group]
   let excluded: [Group]
   let filter: EntryFilter
+  /// Entries of the index that are read for incomplete matches, and for matches in the title, about.
+  var postings = 40_000
 
   /// The numbers of at most `limit` articles, the likeliest first.
   func find(limit: Int) throws -> [Int64] {
-    let required = self.required
     guard !required.isEmpty else { return [] }
-    let all = allOfThem
+    let complete = try complete(limit: max(limit, Candidates.mostComplete))
     var found: [Int64] = []
-    if !required.contains(where: \.clause.inTitle) {
-      found = try rows("(title : (\(all)))", limit: min(limit, Candidates.mostInTitle))
+    if complete.count > limit, !required.contains(where: \.clause.inTitle) {
+      found = try inTitle(limit: min(limit, Candidates.mostInTitle))
     }
     var seen = Set(found)
-    found += try complete(limit: max(limit, Candidates.mostComplete))
-      .filter { seen.insert($0).inserted }
+    found += complete.filter { seen.insert($0).inserted }
     guard found.count < limit, groups.count > 1 else { return Array(found.prefix(limit)) }
     found += try incomplete(limit: limit - found.count, besides: seen)
     return found
@@ -58,6 +55,16 @@ struct Candidates {
 
   /// Articles with all clauses that must be there, newest first.
   func complete(limit: Int) throws -> [Int64] { try rows("(\(allOfThem))", limit: limit) }
+
+  /// Articles with all of them in the title, newest first. Of words that are common in bodies FTS5 reads
+  /// entry after entry to find one of a title, so that only the newest are looked at.
+  private func inTitle(limit: Int) throws -> [Int64] {
+    let entries = required.reduce(0) { $0 + $1.stems.reduce(0) { $0 + $1.articles } }
+    let newest = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM entry")) ?? 0
+    let part = min(1, Double(postings) / Double(max(1, entries)))
+    return try rows(
+      "(title : (\(allOfThem)))", limit: limit, since: newest - Int64(Double(newest) * part))
+  }
 
   private var allOfThem: String { required.map(\.match).joined(separator: " AND ") }
 
@@ -73,7 +80,7 @@ struct Candidates {
       try Int.fetchOne(
         db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
     var weights: [Int64: Double] = [:]
-    var budget = Candidates.postings
+    var budget = postings
     for group in groups.sorted(by: { $0.articles < $1.articles }) where group.articles > 0 {
       guard budget > 0 else { break }
       let rarity = Archive.rarity(group.articles, of: total)
@@ -85,17 +92,17 @@ struct Candidates {
   }
 
   /// Newest first.
-  private func rows(_ match: String, limit: Int) throws -> [Int64] {
+  private func rows(_ match: String, limit: Int, since first: Int64 = 0) throws -> [Int64] {
     let without = excluded.map { " NOT " + $0.match }.joined()
     let source = filter.isEmpty ? "terms" : "terms CROSS JOIN entry ON entry.id = terms.rowid"
     let statement = try db.cachedStatement(
       sql: """
         SELECT terms.rowid FROM \(source)
-        WHERE terms MATCH ? \(filter.isEmpty ? "" : "AND " + filter.condition)
+        WHERE terms MATCH ? AND terms.rowid >= ? \(filter.isEmpty ? "" : "AND " + filter.condition)
         ORDER BY terms.rowid DESC LIMIT ?
         """)
     return try Int64.fetchAll(
-      statement, arguments: [match + without] + filter.arguments + [limit])
+      statement, arguments: [match + without, first] + filter.arguments + [limit])
   }
 }
 

@@ -22,7 +22,7 @@ struct Vocabulary {
   /// ending that stems do not have.
   func completions(of beginning: QueryWord, limit: Int) throws -> [Entry] {
     let start = beginningOfStem(of: beginning.folded)
-    var found = start.unicodeScalars.count < 2 ? [] : try run(from: start)
+    var found = start.unicodeScalars.count < 2 ? [] : try commonest(from: start, limit: limit)
     var exact = [beginning.stem]
     if start.unicodeScalars.count > 2, let last = start.last, "اويه".contains(last) {
       exact.append(String(start.dropLast()))
@@ -78,10 +78,13 @@ struct Vocabulary {
     return best?.stem
   }
 
-  private func run(from start: String) throws -> [Entry] {
+  private func commonest(from start: String, limit: Int) throws -> [Entry] {
     try entries(
-      "SELECT text, articles FROM stem WHERE text >= ? AND text < ? LIMIT ?",
-      [start, start + "\u{10FFFF}", Self.longestRun])
+      """
+      SELECT text, articles
+      FROM (SELECT text, articles FROM stem WHERE text >= ? AND text < ? LIMIT ?)
+      ORDER BY articles DESC, text LIMIT ?
+      """, [start, start + "\u{10FFFF}", Self.longestRun, limit])
   }
 
   private func entries(_ sql: String, _ arguments: StatementArguments) throws -> [Entry] {
