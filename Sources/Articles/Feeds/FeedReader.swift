@@ -18,9 +18,9 @@ package func feed(
   }
   switch root.name {
   case "rss", "rdf:rdf", "rdf", "channel", "rss:rss":
-    return RSS(root: root, context: context).feed().withoutSharedIdentities()
+    return RSS(root: root, context: context).feed().withTellingIdentities()
   case "atom:feed", "feed", "atom:entry":
-    return Atom(root: root, context: context).feed().withoutSharedIdentities()
+    return Atom(root: root, context: context).feed().withTellingIdentities()
   case "html", "xhtml:html", "head", "body", "!doctype":
     throw Refusal("it is a web page, not a feed")
   case "opml":
@@ -41,7 +41,8 @@ private func feedInside(
     throw Refusal(isPage(utf8) ? "it is a web page, not a feed" : "it is XML, but no feed")
   }
   return inner.name == "feed" || inner.name == "atom:feed"
-    ? Atom(root: inner, context: context).feed() : RSS(root: inner, context: context).feed()
+    ? Atom(root: inner, context: context).feed().withTellingIdentities()
+    : RSS(root: inner, context: context).feed().withTellingIdentities()
 }
 
 private func isPage(_ utf8: [UInt8]) -> Bool {
@@ -51,19 +52,25 @@ private func isPage(_ utf8: [UInt8]) -> Bool {
 
 extension Feed {
   /// An identity that several articles with different addresses share tells none of them apart; it is
-  /// dropped, and their addresses or titles decide.
-  func withoutSharedIdentities() -> Feed {
+  /// dropped, and their addresses or titles decide. Nor does an address that articles with different
+  /// titles share, such as the front page; those without an identity have both together for one.
+  func withTellingIdentities() -> Feed {
     var addresses: [String: Set<String>] = [:]
+    var titles: [String: Set<String>] = [:]
     for article in articles {
-      guard let id = article.externalID else { continue }
-      addresses[id, default: []].insert(article.url ?? article.title)
+      if let id = article.externalID {
+        addresses[id, default: []].insert(article.url ?? article.title)
+      }
+      if let url = article.url { titles[url, default: []].insert(article.title) }
     }
     var feed = self
     for index in feed.articles.indices {
-      guard let id = feed.articles[index].externalID, addresses[id]?.count ?? 0 > 1 else {
-        continue
+      let article = feed.articles[index]
+      if let id = article.externalID {
+        if addresses[id]?.count ?? 0 > 1 { feed.articles[index].externalID = nil }
+      } else if let url = article.url, titles[url]?.count ?? 0 > 1 {
+        feed.articles[index].externalID = url + " " + article.title
       }
-      feed.articles[index].externalID = nil
     }
     return feed
   }

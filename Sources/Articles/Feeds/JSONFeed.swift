@@ -58,7 +58,10 @@ enum JSONFeed {
     article.source = named(feed)
     article.enclosures = Enclosure.list(
       (item.attachments ?? []).map {
-        (resolved($0.url, against: base), $0.mime_type, $0.size_in_bytes.map { String(Int($0)) })
+        (
+          resolved($0.url, against: base), $0.mime_type,
+          $0.size_in_bytes.flatMap { Int(exactly: $0.rounded()) }.map(String.init)
+        )
       })
     if own != nil, let external = resolved(item.external_url, against: base),
       isWebAddress(external), external != own

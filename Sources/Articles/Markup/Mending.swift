@@ -114,23 +114,75 @@ private struct Mender {
 struct AttributeLimit {
   private static let most = 1_024
 
-  private var isInTag = false
+  private enum Place {
+    case text
+    /// Behind a `<`.
+    case opening
+    /// Behind `<!` and so many hyphens.
+    case declaration(hyphens: Int)
+    /// In a comment, behind so many hyphens; HTML lets a `!` stand between them and the end.
+    case comment(hyphens: Int)
+    case tag
+  }
+
+  private var place = Place.text
   private var quote: UInt8?
   /// What may part attributes, outside of quotation marks.
   private var parts = 0
 
   /// False for what stands in a tag after the last attribute that it may have; to be asked of each byte.
   mutating func allows(_ byte: UInt8) -> Bool {
-    if byte == UInt8(ascii: "<") {
-      (isInTag, quote, parts) = (true, nil, 0)
-      return true
+    switch place {
+    case .tag: return allowsInTag(byte)
+    case .text: if byte == UInt8(ascii: "<") { place = .opening }
+    case .opening: open(byte)
+    case .declaration(let hyphens): declare(byte, hyphens)
+    case .comment(let hyphens): comment(byte, hyphens)
     }
-    guard isInTag else { return true }
+    return true
+  }
+
+  /// «3 < 4» opens nothing.
+  private mutating func open(_ byte: UInt8) {
     switch byte {
+    case UInt8(ascii: "!"): place = .declaration(hyphens: 0)
+    case UInt8(ascii: "<"): break
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "?"), 0x80...:
+      (place, quote, parts) = (.tag, nil, 0)
+    default: place = .text
+    }
+  }
+
+  private mutating func declare(_ byte: UInt8, _ hyphens: Int) {
+    if byte == UInt8(ascii: "-") {
+      place =
+        hyphens == 0
+        ? .declaration(hyphens: 1) : .comment(hyphens: 2)
+    } else {
+      place = byte == UInt8(ascii: "<") ? .opening : .text
+    }
+  }
+
+  /// Where parsers disagree about the end of a comment, the first end counts.
+  private mutating func comment(_ byte: UInt8, _ hyphens: Int) {
+    switch byte {
+    case UInt8(ascii: "-"): place = .comment(hyphens: hyphens + 1)
+    case UInt8(ascii: "!") where hyphens >= 2: break
+    case UInt8(ascii: ">") where hyphens >= 2: place = .text
+    default: place = .comment(hyphens: 0)
+    }
+  }
+
+  private mutating func allowsInTag(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "<"):
+      (quote, parts) = (nil, 0)
+      return true
     case quote: quote = nil
     case _ where quote != nil: break
     case UInt8(ascii: ">"):
-      isInTag = false
+      place = .text
       return true
     case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
     case UInt8(ascii: "="), UInt8(ascii: "/"), 0x09, 0x0A, 0x0D, 0x20: parts += 1

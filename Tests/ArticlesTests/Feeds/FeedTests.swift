@@ -309,4 +309,49 @@ struct FeedTests {
     let page = "<!doctype html><html><body><h1>502</h1></body></html>"
     #expect(throws: Refusal("it is a web page, not a feed")) { try feed(in: Array(page.utf8)) }
   }
+
+  @Test(arguments: ["1e30", "-1e300", "1234.0", "12.6"])
+  func `a size that no number of bytes can be is left out`(size: String) throws {
+    let text = """
+      {"version": "https://jsonfeed.org/version/1.1", "title": "ق", "items": [{"id": "1", "title": "خبر",
+      "attachments": [{"url": "http://a.example/a.mp3", "size_in_bytes": \(size)}]}]}
+      """
+    let article = try #require(try feed(in: Array(text.utf8)).articles.first)
+    let lengths = ["1234.0": 1234, "12.6": 13]
+    #expect(article.enclosures.map(\.length) == [lengths[size]])
+  }
+
+  @Test func `a long comment hides nothing of what comes behind it`() throws {
+    let words = String(repeating: "كلمة ", count: 2_000)
+    let comments = ["<!-- \(words)-->", "<!-- <p \(words) -- \(words)-->"]
+    for comment in comments {
+      let text = """
+        <rss><channel><title>ق</title>\(comment)<item><title>خبر</title>
+        <description><![CDATA[<p>أول.</p>\(comment)<p>ثان.</p>]]></description></item></channel></rss>
+        """
+      let article = try #require(try feed(in: Array(text.utf8)).articles.first)
+      #expect(article.paragraphs == ["أول.", "ثان."])
+    }
+  }
+
+  @Test func `a sign that no name follows opens no tag in a long text`() throws {
+    let words = String(repeating: "كلمة ", count: 2_000)
+    let text = """
+      <rss><channel><item><title>خبر</title>
+      <description><![CDATA[<p>3 < 4 \(words)ختام.</p><p>ثان.</p>]]></description></item></channel></rss>
+      """
+    let paragraphs = try #require(try feed(in: Array(text.utf8)).articles.first).paragraphs
+    #expect(paragraphs.count == 2)
+    #expect(paragraphs.first?.hasSuffix("ختام.") == true)
+  }
+
+  @Test func `items that lead to the front page are told apart by their titles`() throws {
+    let items = ["أول", "ثان"].map {
+      "<item><title>\($0)</title><link>http://a.example/</link></item>"
+    }.joined()
+    let text = "<rss><channel>\(items)</channel></rss>"
+    let ids = try feed(in: Array(text.utf8)).articles.map(\.externalID)
+    #expect(Set(ids).count == 2)
+    #expect(!ids.contains(nil))
+  }
 }
