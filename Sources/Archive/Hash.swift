@@ -36,6 +36,13 @@ struct Hash {
     return Int64(bitPattern: mixed ^ (mixed >> 33))
   }
 
+  /// As of the text of these bytes.
+  static func of(utf8 bytes: some Sequence<UInt8>) -> Int64 {
+    var hash = Hash()
+    hash.combine(utf8: bytes)
+    return hash.value
+  }
+
   static func of(_ texts: String?...) -> Int64 {
     var hash = Hash()
     for text in texts { hash.combine(text) }

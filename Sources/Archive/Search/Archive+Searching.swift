@@ -41,6 +41,7 @@ private struct Searching {
   /// A stem in a greater part of the articles need not occur.
   private static let weakPart = 0.2
   private static let weakFrom = 500
+  /// Stems a beginning may stand for: while typing, and otherwise.
   private static let typingCompletions = 8
   private static let completions = 40
   /// Words of a query for which beginnings are looked up in the vocabulary, at most; to look for parts
@@ -53,8 +54,9 @@ private struct Searching {
   /// Bytes of articles that are looked at closely, at most: a bound on time that gives the same results
   /// whatever else the machine does.
   private static let typingBytes = 600_000
-  private static let typingPostings = 6_000
   private static let bytes = 3_000_000
+  /// In place of what `Candidates` reads of the index otherwise.
+  private static let typingPostings = 6_000
   /// What being of the newest day is worth, and the days in which half of it is lost.
   private static let recency = 0.05
   private static let halfLife = 30.0
@@ -110,9 +112,7 @@ private struct Searching {
 
   /// What has to be there, and what must not and is in some article.
   private func groups(_ vocabulary: Vocabulary) throws -> (groups: [Group], excluded: [Group]) {
-    let total =
-      try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
+    let total = try Archive.total(db)
     var loose = Searching.mostLoose
     var looksForParts = !request.isTyping
     let all = try query.clauses.map { clause in

@@ -52,10 +52,9 @@ private struct Gathering {
       forEachWord(of: text) { word in
         joined += word.stem
         joined.append(0x20)
-        var hash = Hash()
-        hash.combine(utf8: word.stem)
-        if stems[hash.value] == nil {
-          stems[hash.value] = String(decoding: word.stem, as: UTF8.self)
+        let hash = Hash.of(utf8: word.stem)
+        if stems[hash] == nil {
+          stems[hash] = String(decoding: word.stem, as: UTF8.self)
         }
         length.words += 1
         Trigrams.forEach(of: word.bare) { add($0) }

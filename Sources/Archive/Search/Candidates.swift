@@ -31,6 +31,7 @@ struct Candidates {
   /// Articles with all words that are looked at, at most, and such with all in the title.
   private static let mostComplete = 500
   private static let mostInTitle = 300
+
   let db: Database
   let groups: [Group]
   let excluded: [Group]
@@ -76,9 +77,7 @@ struct Candidates {
 
   /// Articles with some of the clauses, by the weight of those they have.
   private func incomplete(limit: Int, besides seen: Set<Int64>) throws -> [Int64] {
-    let total =
-      try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
+    let total = try Archive.total(db)
     var weights: [Int64: Double] = [:]
     var budget = postings
     for group in groups.sorted(by: { $0.articles < $1.articles }) where group.articles > 0 {
@@ -107,6 +106,11 @@ struct Candidates {
 }
 
 extension Archive {
+  /// How many articles there are.
+  static func total(_ db: Database) throws -> Int {
+    try Int.fetchOne(db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
+  }
+
   /// How much having a word tells that only so many of all articles have (BM25).
   static func rarity(_ articles: Int, of total: Int) -> Double {
     log(1 + (max(0, Double(total - articles)) + 0.5) / (Double(articles) + 0.5))

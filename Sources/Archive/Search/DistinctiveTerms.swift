@@ -42,9 +42,7 @@ struct DistinctiveTerms {
   private static let mostBytes = 24_000
 
   init(of article: StoredArticle, _ db: Database) throws {
-    let total =
-      try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT total FROM category WHERE id = 0")) ?? 0
+    let total = try Archive.total(db)
     let most = max(Int(Double(total) * DistinctiveTerms.greatestPart), DistinctiveTerms.alwaysRare)
     let vocabulary = Vocabulary(db: db)
     let texts = [article.summary ?? ""] + article.blocks.map(\.text)
@@ -96,9 +94,8 @@ struct DistinctiveTerms {
     func count(_ text: String, _ worth: Double) {
       forEachWord(of: text) { word in
         length += worth
-        var hash = Hash()
-        hash.combine(utf8: word.stem)
-        if mayBeTerm[Int(hash.value & Self.mask)], let place = places[hash.value] {
+        let hash = Hash.of(utf8: word.stem)
+        if mayBeTerm[Int(hash & Self.mask)], let place = places[hash] {
           counts[place] += worth
         }
       }

@@ -26,10 +26,9 @@ struct Matcher {
   func matches(in text: String) -> [Match] {
     var matches: [Match] = []
     forEachWord(of: text) { word in
-      var hash = Hash()
-      hash.combine(utf8: word.stem)
-      if mayMatch[Int(hash.value & Self.mask)], stems.contains(hash.value) {
-        matches.append(Match(range: word.source, stem: hash.value))
+      let hash = Hash.of(utf8: word.stem)
+      if mayMatch[Int(hash & Self.mask)], stems.contains(hash) {
+        matches.append(Match(range: word.source, stem: hash))
       }
     }
     return matches

@@ -125,10 +125,9 @@ struct Scorer {
         room -= text.utf8.count
         forEachWord(of: text) { word in
           length.words += 1
-          var hash = Hash()
-          hash.combine(utf8: word.stem)
-          if scorer.mayBeTerm[Int(hash.value & Scorer.mask)],
-            let term = scorer.terms[hash.value]
+          let hash = Hash.of(utf8: word.stem)
+          if scorer.mayBeTerm[Int(hash & Scorer.mask)],
+            let term = scorer.terms[hash]
           {
             terms[term.group] += term.weight
           }

@@ -9,9 +9,7 @@ struct TitleStems {
 
   init(of title: String) {
     forEachWord(of: title) { word in
-      var hash = Hash()
-      hash.combine(utf8: word.stem)
-      hashes.insert(hash.value)
+      hashes.insert(Hash.of(utf8: word.stem))
     }
   }
 
