@@ -58,6 +58,8 @@ private struct FetchRun {
   private var waiting: [Transfer] = []
   private var active: [UnsafeMutableRawPointer: Transfer] = [:]
   private var perHost: [String: Int] = [:]
+  /// Whether one that waits may begin: until another ends, no more than were begun.
+  private var hasRoom = true
   private let limits: FetchLimits
   private let transfers: UnsafeMutableRawPointer
   private let growth = Growth()
@@ -117,7 +119,8 @@ private struct FetchRun {
 
   /// Begins as many as may run, the longest waiting first.
   private mutating func beginWaiting(_ each: (Int, FetchAnswer) -> Void) {
-    guard active.count < limits.jobs else { return }
+    guard hasRoom, active.count < limits.jobs else { return }
+    hasRoom = false
     var held: [Transfer] = []
     for (place, transfer) in waiting.enumerated() {
       guard active.count < limits.jobs else {
@@ -148,6 +151,7 @@ private struct FetchRun {
       return
     }
     perHost[transfer.currentHost, default: 1] -= 1
+    hasRoom = true
     let answer = transfer.answer(end)
     growth.release(transfer)
     curl_transfer_remove(transfers, handle)

@@ -7,9 +7,12 @@ final class Transfer {
   let request: FetchRequest
   let limits: FetchLimits
   /// Without name and password.
-  private(set) var address: String
+  private(set) var address: String {
+    didSet { currentHost = Self.host(of: address) }
+  }
   private let credentials: Credentials?
   private let host: String
+  private(set) var currentHost: String
   private(set) var movedTo: String?
   private var movesForGood = true
   private var visited: Set<String>
@@ -47,10 +50,9 @@ final class Transfer {
     }
     address = credentials == nil ? request.address : parts?.string ?? request.address
     host = Self.host(of: address)
+    currentHost = host
     visited = [address]
   }
-
-  var currentHost: String { Self.host(of: address) }
 
   private static func host(of address: String) -> String {
     let parts = URLComponents(string: address)

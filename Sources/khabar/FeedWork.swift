@@ -27,8 +27,9 @@ final class FeedWork: Sendable {
     let refresh = Refresh(archive: archive, batch: Self.batch)
     running.withLock { $0 = refresh }
     DispatchQueue.global(qos: .utility).async { [self] in
-      mailbox.post(.refreshed(outcome(of: refresh, feed: feed)))
+      let outcome = outcome(of: refresh, feed: feed)
       running.withLock { $0 = nil }
+      mailbox.post(.refreshed(outcome))
     }
   }
 

@@ -32,9 +32,8 @@ struct SubscriptionIntake {
     do {
       if data.starts(with: Data("SQLite format 3".utf8)) { return try takeCache(path) }
       let bytes = [UInt8](data)
-      if bytes.first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF })
-        == UInt8(ascii: "<")
-      {
+      let marks: [UInt8] = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
+      if bytes.first(where: { $0 > 0x20 && !marks.contains($0) }) == UInt8(ascii: "<") {
         try subscribe(to: OPML.feeds(in: bytes), path)
       } else {
         let list = NewsboatURLs.feeds(in: String(decoding: bytes, as: UTF8.self))
