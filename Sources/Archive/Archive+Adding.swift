@@ -140,14 +140,25 @@ struct Intake {
   private mutating func replace(
     _ id: Int64, with incoming: Incoming, at time: Int64
   ) throws {
-    index.remove(try storedWords(of: id), id: id)
-    index.insert(incoming.words ?? ArticleWords(incoming.article), id: id)
     let entry = try Row.fetchOne(
       db.cachedStatement(
-        sql:
-          "SELECT sort, category, readAt IS NOT NULL, starredAt IS NOT NULL FROM entry WHERE id = ?"
-      ), arguments: [id])
+        sql: """
+          SELECT sort, category, readAt IS NOT NULL, starredAt IS NOT NULL, precision, utcOffset,
+            dateText, CASE WHEN completedAt IS NOT NULL THEN blocks END
+          FROM entry JOIN headline USING (id) JOIN body USING (id) WHERE id = ?
+          """), arguments: [id])
     guard let entry else { return }
+    var incoming = incoming
+    if incoming.article.dateIsReckoned, let order = entry.number(0), order != ListOrder.undated {
+      incoming.date(
+        as: order, precision: DateCoding.precision(of: entry.number(4)),
+        offset: entry.number(5).map(Int.init), text: entry.text(6) ?? "")
+    }
+    if let completed = entry.data(7) {
+      incoming.keepText(BodyCoding.blocks(from: completed))
+    }
+    index.remove(try storedWords(of: id), id: id)
+    index.insert(incoming.words ?? ArticleWords(incoming.article), id: id)
     let counts = Tallies.Counts(isRead: entry.flag(2), isStarred: entry.flag(3))
     let category = try self.category(of: incoming)
     tallies.add(
@@ -195,7 +206,7 @@ struct Intake {
     return true
   }
 
-  /// Puts other blocks in place of an article's own.
+  /// Puts the blocks of an article's web page in place of its own.
   mutating func replaceText(of id: Int64, with blocks: [Block], at time: Int64) throws {
     let row = try Row.fetchOne(
       db.cachedStatement(
@@ -205,8 +216,9 @@ struct Intake {
     index.remove(try storedWords(of: id), id: id)
     index.insert(
       ArticleWords(title: row.text(0) ?? "", summary: row.text(1), blocks: blocks), id: id)
-    try db.cachedStatement(sql: "UPDATE body SET blocks = ?, changedAt = ? WHERE id = ?")
-      .execute(arguments: [BodyCoding.data(of: blocks), time, id])
+    try db.cachedStatement(
+      sql: "UPDATE body SET blocks = ?, changedAt = ?, completedAt = ? WHERE id = ?"
+    ).execute(arguments: [BodyCoding.data(of: blocks), time, time, id])
   }
 
   /// Notes what the article's file says now; true when it said the same when it was last taken in.

@@ -44,6 +44,24 @@ struct Incoming {
     return copy
   }
 
+  /// Keeps the date that was reckoned when the article came first.
+  mutating func date(
+    as order: Int64, precision: ArticleDate.Precision, offset: Int?, text: String
+  ) {
+    self.order = order
+    article.date = ListOrder.date(of: order, precision: precision, offset: offset)
+    article.dateText = text
+    titleKey = TitleKey(foldedTitle: foldedTitle, day: ListOrder.day(of: order))
+  }
+
+  /// Keeps a text that was fetched, unless the one that came has grown longer.
+  mutating func keepText(_ blocks: [Block]) {
+    func length(_ blocks: [Block]) -> Int { blocks.reduce(0) { $0 + $1.text.utf8.count } }
+    guard length(article.blocks) <= length(blocks) else { return }
+    article.blocks = blocks
+    words = nil
+  }
+
   /// The first words of the summary or the body.
   var excerpt: String {
     let summary = article.summary ?? ""
@@ -63,10 +81,12 @@ struct Incoming {
     hash.combine(article.externalID)
     hash.combine(article.title)
     hash.combine(article.category)
-    hash.combine(article.date.map { _ in Int(order) })
-    hash.combine(article.date?.precision.rawValue)
-    hash.combine(article.date?.offset)
-    hash.combine(article.dateText)
+    if !article.dateIsReckoned {
+      hash.combine(article.date.map { _ in Int(order) })
+      hash.combine(article.date?.precision.rawValue)
+      hash.combine(article.date?.offset)
+      hash.combine(article.dateText)
+    }
     hash.combine(article.author)
     hash.combine(article.source)
     hash.combine(article.url)

@@ -37,6 +37,7 @@ struct Salvage {
     }
     let last = damaged.unsafeRead { lastID($0, path: path) }
     try copyFeeds(from: damaged)
+    try copyForgotten(from: damaged)
     try copySearches(from: damaged)
     var first: Int64 = 1
     while first <= last {
@@ -75,6 +76,23 @@ struct Salvage {
     }
   }
 
+  /// What retention took away, up to the first row that cannot be read.
+  private func copyForgotten(from damaged: DatabaseQueue) throws {
+    let rows = damaged.unsafeRead { db -> [Row] in
+      var rows: [Row] = []
+      let cursor = try? Row.fetchCursor(db, sql: "SELECT feed, key, at FROM forgotten")
+      while let cursor, let row = (try? cursor.next()) ?? nil { rows.append(row.copy()) }
+      return rows
+    }
+    try archive.write { db in
+      let statement = try db.cachedStatement(
+        sql: "INSERT OR IGNORE INTO forgotten (feed, key, at) VALUES (?, ?, ?)")
+      for row in rows {
+        try statement.execute(arguments: StatementArguments(row.databaseValues))
+      }
+    }
+  }
+
   private func copySearches(from damaged: DatabaseQueue) throws {
     let queries = damaged.unsafeRead { db in
       (try? String.fetchAll(db, sql: "SELECT query FROM savedSearch ORDER BY id")) ?? []
@@ -88,6 +106,10 @@ struct Salvage {
       try intake.insert(
         Incoming(row.article, feed: row.feed), id: row.id, at: row.addedAt, readAt: row.readAt,
         starredAt: row.starredAt)
+      if let completedAt = row.completedAt {
+        try db.execute(
+          sql: "UPDATE body SET completedAt = ? WHERE id = ?", arguments: [completedAt, row.id])
+      }
       if let position = row.position {
         try db.execute(
           sql: "INSERT INTO position (id, block, byte) VALUES (?, ?, ?)",
@@ -144,6 +166,7 @@ private struct SavedArticle {
   var readAt: Int64?
   var starredAt: Int64?
   var addedAt: Int64
+  var completedAt: Int64?
   var position: ReadingPosition?
 
   init?(_ id: Int64, _ db: Database) {
@@ -180,6 +203,8 @@ private struct SavedArticle {
     readAt = entry?.number(2)
     starredAt = entry?.number(3)
     addedAt = body?.number(4) ?? 0
+    // Not with the others: an archive of an earlier version has no such column.
+    completedAt = row("SELECT completedAt FROM body WHERE id = ?")?.number(0)
     position = row("SELECT block, byte FROM position WHERE id = ?").map {
       ReadingPosition(block: $0.count(0), byte: $0.count(1))
     }

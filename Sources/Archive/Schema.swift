@@ -32,6 +32,9 @@ enum Schema {
     migrator.registerMigration("5") { db in
       try db.execute(sql: savedSearches)
     }
+    migrator.registerMigration("6") { db in
+      try db.execute(sql: completion)
+    }
     return migrator
   }
 
@@ -146,6 +149,9 @@ enum Schema {
   private static let savedSearches = """
     CREATE TABLE savedSearch (id INTEGER PRIMARY KEY, query TEXT NOT NULL UNIQUE);
     """
+
+  /// When an article got the text of its web page in place of what its feed had.
+  private static let completion = "ALTER TABLE body ADD COLUMN completedAt INTEGER;"
 
   /// What each `markAll` changed, with the time of the mark it took away.
   private static let sweeps = """

@@ -11,6 +11,9 @@ package struct Article: Equatable, Sendable {
   package var date: ArticleDate?
   /// The date as the page wrote it («٧ ديسمبر ٢٠٢٤»); empty when there was none.
   package var dateText: String
+  /// Whether the date was reckoned from the moment of reading («منذ ساعتين»), and so comes out anew each
+  /// time the same words are read.
+  package var dateIsReckoned = false
   package var author: String?
   /// Who published it: the agency or paper named on the page.
   package var source: String?

@@ -46,6 +46,8 @@ final class Refresh: Sendable {
   private struct State {
     var progress = Progress()
     var results: [Int: Result] = [:]
+    /// Feeds some of whose articles could not be stored: what their servers said must not be kept.
+    var unstored: Set<Int> = []
     var pending: [(index: Int, delivery: Delivery)] = []
     var pendingArticles = 0
   }
@@ -137,6 +139,12 @@ final class Refresh: Sendable {
       let read = try Articles.feed(in: document.bytes, context: context)
       result.status = .updated
       delivery.articles = read.articles
+      if read.isCutOff {
+        // So that the next answer brings the rest, and is not taken for the same.
+        (health.etag, health.lastModified, health.content) = (nil, nil, nil)
+        health.failure = "it breaks off before its end; what came was kept"
+        result.error = health.failure
+      }
       delivery.report = FeedReport(
         health: health, title: read.title.isEmpty ? nil : read.title, site: read.site,
         language: read.language)
@@ -200,8 +208,12 @@ final class Refresh: Sendable {
   }
 
   private func store(_ pieces: [(index: Int, delivery: Delivery)]) {
+    let unstored = state.withLock(\.unstored)
+    let deliveries = pieces.map { index, delivery in
+      unstored.contains(index) ? Delivery(delivery.articles, feed: delivery.feed) : delivery
+    }
     do {
-      let addition = try archive.add(pieces.map(\.delivery), at: Clock.seconds)
+      let addition = try archive.add(deliveries, at: Clock.seconds)
       state.withLock { state in
         var items = addition.items[...]
         for (index, delivery) in pieces {
@@ -217,6 +229,7 @@ final class Refresh: Sendable {
       }
     } catch {
       state.withLock { state in
+        state.unstored.formUnion(pieces.map(\.index))
         for (index, _) in pieces where state.results[index]?.status != .failed {
           state.results[index]?.status = .failed
           state.results[index]?.error = "was not stored: \(error)"

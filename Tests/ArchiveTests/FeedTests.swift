@@ -121,7 +121,7 @@ struct FeedTests {
     #expect(try archive.count == 3)
   }
 
-  @Test func `a text that was completed stays until its feed changes it`() throws {
+  @Test func `a text that was completed stays until its feed has more`() throws {
     let archive = try Archive.inMemory()
     let feed = try archive.subscribe(to: "f", at: 1).id
     let item = article("خبر", id: "1")
@@ -132,9 +132,40 @@ struct FeedTests {
     #expect(try archive.article(id)?.blocks == whole)
     #expect(try archive.check().isEmpty)
     var other = item
-    other.blocks = [Block(.paragraph, "ملخص جديد")]
+    other.title = "خبر مصحح"
+    other.blocks = [Block(.paragraph, "ملخص")]
     #expect(try archive.add([Delivery([other], feed: feed)], at: 4).items[0].change == .changed)
+    #expect(try archive.headline(id)?.title == "خبر مصحح")
+    #expect(try archive.article(id)?.blocks == whole)
+    #expect(
+      try archive.search(SearchRequest("الكامل", limit: 10, today: 20_100)).results.map(
+        \.headline.id) == [id])
+    #expect(try archive.check().isEmpty)
+    other.blocks = whole + [Block(.paragraph, "وزيادة")]
+    #expect(try archive.add([Delivery([other], feed: feed)], at: 5).items[0].change == .changed)
     #expect(try archive.article(id)?.blocks == other.blocks)
+  }
+
+  @Test func `an article that is two hours old is the same when it is three hours old`() throws {
+    let archive = try Archive.inMemory()
+    let feed = try archive.subscribe(to: "f", at: 1).id
+    func items(_ words: String, _ now: String, _ text: String) throws -> [Article] {
+      let document = """
+        <rss version='2.0'><channel><item><guid>1</guid><title>خبر</title><pubDate>\(words)</pubDate>
+        <description>\(text)</description></item></channel></rss>
+        """
+      return try Articles.feed(
+        in: Array(document.utf8), context: DocumentContext(now: ArticleDate(iso8601: now))
+      ).articles
+    }
+    let first = try items("منذ ساعتين", "2024-12-07T12:00", "نص الخبر.")
+    let id = try archive.add([Delivery(first, feed: feed)], at: 1).items[0].id
+    let later = try items("منذ ٣ ساعات", "2024-12-07T13:40", "نص الخبر.")
+    #expect(try archive.add([Delivery(later, feed: feed)], at: 2).items[0].change == .unchanged)
+    let edited = try items("منذ يوم", "2024-12-09T13:40", "نص الخبر بعد التحرير.")
+    #expect(try archive.add([Delivery(edited, feed: feed)], at: 3).items[0].change == .changed)
+    #expect(try archive.headline(id)?.date?.iso8601 == "2024-12-07T10:00")
+    #expect(try archive.check().isEmpty)
   }
 
   @Test func `an identity that newsboat made up is none`() {

@@ -123,6 +123,35 @@ import Testing
     #expect(try program.articles().filter(\.read).map(\.id) == [1])
   }
 
+  @Test func `what breaks off inside a packed answer comes with the next one`() throws {
+    let program = try Program()
+    _ = try program.folder.write(Self.rss("مضغوط", items: 400), to: "feed.xml")
+    _ = try launch(
+      "/bin/sh", ["-c", "cd \(program.folder.path); gzip -9 feed.xml"],
+      environment: ["PATH": "/usr/bin:/bin"], in: program.folder)
+    let whole = [UInt8](
+      FileManager.default.contents(atPath: program.folder.path + "/feed.xml.gz") ?? Data())
+    let asked = Mutex(0)
+    let server = try LoopbackServer { request, line in
+      if request.headers["if-none-match"] != nil {
+        return line.answer("304 Not Modified", [:], [])
+      }
+      let isFirst = asked.withLock { asked in
+        asked += 1
+        return asked == 1
+      }
+      let headers = ["Content-Encoding": "gzip", "ETag": "\"x\""]
+      line.answer("200 OK", headers, isFirst ? Array(whole.prefix(whole.count / 2)) : whole)
+    }
+    let list = try program.folder.write(server.address("/feed") + "\n", to: "urls")
+    #expect(try program.run("feeds", "import", list).code == 0)
+    let first = try refresh(program).0
+    #expect((1..<400).contains(first.new))
+    #expect(first.feeds[0].error == "it breaks off before its end; what came was kept")
+    #expect(try refresh(program).0.new == 400 - first.new)
+    #expect(try feeds(program)[0].error == nil)
+  }
+
   @Test func `a bad feed gets one sentence, all others are done`() throws {
     let server = try LoopbackServer { request, line in
       switch request.path {
@@ -183,8 +212,8 @@ import Testing
     let file = try program.folder.write("<opml><body>\(list)</body></opml>", to: "feeds.opml")
     #expect(try program.run("feeds", "import", file).code == 0)
     #expect(try program.run("import", Program.edition).code == 0)
-    var cutOff = 0
-    for round in 1...50 {
+    // How long one takes from its first request to its end, so that the moments lie in between.
+    func refreshing(_ ended: (Process) -> Void) throws -> (Process, Duration) {
       let process = Process()
       process.executableURL = URL(filePath: Program.path)
       process.arguments = ["refresh", "--force", "--quiet"]
@@ -192,11 +221,19 @@ import Testing
       process.standardError = FileHandle.nullDevice
       let before = server.requests.count
       try process.run()
-      // The refresh has begun when its first request is there.
       for _ in 0..<5_000 where server.requests.count == before { usleep(1_000) }
-      usleep(UInt32.random(in: 0..<400_000))
-      kill(process.processIdentifier, SIGKILL)
+      let start = ContinuousClock.now
+      ended(process)
       process.waitUntilExit()
+      return (process, start.duration(to: .now))
+    }
+    let whole = try refreshing { _ in }.1
+    var cutOff = 0
+    for round in 1...50 {
+      let process = try refreshing { process in
+        usleep(UInt32(whole / .microseconds(1) * Double.random(in: 0..<0.8)))
+        kill(process.processIdentifier, SIGKILL)
+      }.0
       if process.terminationReason == .uncaughtSignal { cutOff += 1 }
       #expect(try program.run("mark", round % 2 == 0 ? "read" : "star", "\(round)").code == 0)
     }

@@ -93,7 +93,7 @@ import Testing
       { $1.answer("200 OK", [:], [UInt8](repeating: 0, count: 1 << 20)) }
     ),
     (
-      "/items", nil,
+      "/items", "it breaks off before its end; what came was kept",
       {
         let items = String(repeating: "<item>", count: 100_000)
         $1.answer("200 OK", [:], "<rss><channel>" + items)
@@ -158,7 +158,7 @@ import Testing
     for (path, sentence, _) in Self.cases where path != "/circle2" {
       let feed = try #require(found[server.address(path)], "\(path)")
       #expect(feed.error == sentence, "\(path)")
-      #expect((feed.lastSuccess != nil) == (sentence == nil), "\(path)")
+      #expect((feed.lastSuccess != nil) == (sentence == nil || feed.total > 0), "\(path)")
       // What a person is told: the feed, and what is wrong with it.
       let lines = outcome.errorLines.filter { $0.contains(server.address(path) + ":") }
       #expect(lines.count == (sentence == nil ? 0 : 1), "\(path): \(lines)")

@@ -52,7 +52,8 @@ private struct ISODateReader {
 
   /// Only blanks may follow, and the date must exist.
   private func finished(_ date: ArticleDate) -> ArticleDate? {
-    rest.allSatisfy { $0 == 0x20 } && date.isValid ? date : nil
+    let date = date.withinDay
+    return rest.allSatisfy { $0 == 0x20 } && date.isValid ? date : nil
   }
 
   /// False when something other than a time follows the date.

@@ -40,9 +40,9 @@ struct Atom {
         "dc:creator", in: entry) ?? feed.author
     article.category = categories(in: entry).first ?? ""
     article.language = languageTag(entry.attribute("xml:lang")) ?? feed.language
-    article.dateText =
-      text("published", "issued", "created", "updated", "modified", "dc:date", in: entry) ?? ""
-    article.date = FeedDate.date(article.dateText, now: context.now, language: article.language)
+    FeedDate.set(
+      text("published", "issued", "created", "updated", "modified", "dc:date", in: entry) ?? "",
+      of: &article, now: context.now)
     article.source = source.flatMap { text("title", in: $0) } ?? named(feed)
     article.enclosures = enclosures(in: entry, base: base)
     article.related += relatedTitles(in: entry, base: base)

@@ -19,6 +19,8 @@ package struct Feed: Equatable, Sendable {
   package var date: ArticleDate?
   /// What it holds, in its order; those without a category or language have the feed's.
   package var articles: [Article]
+  /// Whether the document ends before its end.
+  package var isCutOff = false
 
   package init(
     format: Format, title: String = "", site: String? = nil, address: String? = nil,

@@ -34,11 +34,7 @@ extension Article {
     self.url = FeedText.nonEmpty(url).flatMap { isHarmless($0) ? $0 : nil }
     source = FeedText.nonEmpty(feed)
     if date > 0 {
-      var moment = ArticleDate(daysSinceEpoch: Int(date / 86_400))
-      let second = Int(date % 86_400)
-      (moment.hour, moment.minute, moment.second) = (second / 3_600, second / 60 % 60, second % 60)
-      moment.precision = .second
-      moment.offset = 0
+      let moment = ArticleDate(secondsSinceEpoch: Int(date))
       self.date = moment
       dateText = moment.iso8601
     }

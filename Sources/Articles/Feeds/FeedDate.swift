@@ -1,22 +1,31 @@
 /// Dates as feeds write them: RFC 822 and 2822 with all that is made of them, ISO 8601, and what people
 /// write on pages.
 enum FeedDate {
-  static func date(_ text: String, now: ArticleDate?, language: String?) -> ArticleDate? {
-    guard !text.isEmpty, text.utf8.count <= 200 else { return nil }
-    if let date = ArticleDate(iso8601: text), date.year > 1_500 { return date }
-    if let date = RFC822Date(text).date { return date }
-    return looseISO(text) ?? DateLine.date(in: text, modified: now, language: language)
+  /// Dates an article as its feed or page does.
+  static func set(_ text: String, of article: inout Article, now: ArticleDate?) {
+    article.dateText = text
+    article.date = date(text, now: nil, language: article.language)
+    guard article.date == nil else { return }
+    article.date = date(text, now: now, language: article.language)
+    article.dateIsReckoned = article.date != nil
   }
 
-  /// ISO 8601 with a digit missing, without its signs, or with a zone after a blank.
+  /// Nothing that appeared as news is older.
+  private static let firstYear = 1_501
+
+  static func date(_ text: String, now: ArticleDate?, language: String?) -> ArticleDate? {
+    guard !text.isEmpty, text.utf8.count <= 200 else { return nil }
+    let date =
+      ArticleDate(iso8601: text) ?? RFC822Date(text, language: language).date ?? digits(text)
+      ?? weekOrDayOfYear(text) ?? looseISO(text)
+      ?? DateLine.date(in: text, modified: now, language: language)
+    return date.flatMap { $0.year >= firstYear ? $0 : nil }
+  }
+
+  /// ISO 8601 with a digit missing, or with a zone after a blank.
   private static func looseISO(_ text: String) -> ArticleDate? {
-    let compact = text.filter { $0.isNumber }
-    if compact.count == text.count, compact.count == 8 {
-      let (year, rest) = (compact.prefix(4), compact.dropFirst(4))
-      return ArticleDate(iso8601: "\(year)-\(rest.prefix(2))-\(rest.dropFirst(2))")
-    }
     let parts = text.split(whereSeparator: { $0 == "T" || $0 == "t" || $0 == " " })
-    guard let first = parts.first else { return nil }
+    guard let first = parts.first, first.first != "-" else { return nil }
     let day = first.split(separator: "-").map { $0.count == 1 ? "0\($0)" : String($0) }
     guard day.count == 3, day[0].count == 4 else { return nil }
     var clock = parts.dropFirst().joined()
@@ -26,6 +35,73 @@ enum FeedDate {
     clock = withTwoDigits(clock)
     return ArticleDate(iso8601: day.joined(separator: "-") + (clock.isEmpty ? "" : "T" + clock))
   }
+
+  /// ISO 8601 without its signs, `20241207` and `20241207T143005Z`, or seconds or thousandths of a second
+  /// since 1970.
+  private static func digits(_ text: String) -> ArticleDate? {
+    let day = text.prefix { $0.isASCII && $0.isNumber }
+    if day.count == text.count, let number = Int(text) {
+      switch text.count {
+      case 9, 10: return ArticleDate(secondsSinceEpoch: number)
+      case 13: return ArticleDate(secondsSinceEpoch: number / 1_000)
+      case 12, 14: return digits(text.prefix(8) + "T" + text.dropFirst(8))
+      default: break
+      }
+    }
+    guard day.count == 8 else { return nil }
+    let (month, rest) = (day.dropFirst(4).prefix(2), text.dropFirst(8))
+    var iso = "\(day.prefix(4))-\(month)-\(day.suffix(2))"
+    if rest.isEmpty { return ArticleDate(iso8601: iso) }
+    let clock = rest.dropFirst().prefix { $0.isNumber }
+    guard rest.first == "T" || rest.first == "t", clock.count == 4 || clock.count == 6 else {
+      return nil
+    }
+    iso += "T\(clock.prefix(2)):\(clock.dropFirst(2).prefix(2))"
+    if clock.count == 6 { iso += ":\(clock.suffix(2))" }
+    return ArticleDate(iso8601: iso + rest.dropFirst(1 + clock.count))
+  }
+
+  /// `2024-W49-6` and `2024-342` (ISO 8601 §5.2.2, 5.2.3).
+  private static func weekOrDayOfYear(_ text: String) -> ArticleDate? {
+    let parts = text.split(separator: "-")
+    guard (2...3).contains(parts.count), parts[0].count == 4, let year = Int(parts[0]) else {
+      return nil
+    }
+    if parts[1].first == "W" {
+      guard let week = Int(parts[1].dropFirst()), (1...53).contains(week) else { return nil }
+      let weekday = parts.count == 3 ? Int(parts[2]) : 1
+      guard let weekday, (1...7).contains(weekday) else { return nil }
+      // The fourth of January is in the first week; 1970-01-01 was a Thursday.
+      let fourth = ArticleDate(year: year, day: 4).daysSinceEpoch
+      let monday = fourth - ((fourth + 3) % 7 + 7) % 7
+      return ArticleDate(daysSinceEpoch: monday + (week - 1) * 7 + weekday - 1)
+    }
+    guard parts.count == 2, parts[1].count == 3, let day = Int(parts[1]), (1...366).contains(day)
+    else { return nil }
+    return ArticleDate(daysSinceEpoch: ArticleDate(year: year).daysSinceEpoch + day - 1)
+  }
+}
+
+extension ArticleDate {
+  /// The moment in UTC, to the second.
+  init(secondsSinceEpoch number: Int) {
+    let (day, second) = (number / 86_400, number % 86_400)
+    self.init(daysSinceEpoch: day)
+    (hour, minute, self.second) = (second / 3_600, second / 60 % 60, second % 60)
+    (precision, offset) = (.second, 0)
+  }
+
+  /// With the midnight that ends a day as the one that begins the next, and without a leap second.
+  var withinDay: ArticleDate {
+    var date = self
+    if second == 60 { date.second = 59 }
+    guard hour == 24, minute == 0, second == 0, month <= 12, isDay else { return date }
+    date = ArticleDate(daysSinceEpoch: daysSinceEpoch + 1)
+    (date.precision, date.offset) = (precision, offset)
+    return date
+  }
+
+  private var isDay: Bool { ArticleDate(year: year, month: month, day: day).isValid }
 }
 
 /// `1:5:9` as `01:05:09`; what follows the time stays.
@@ -37,8 +113,11 @@ private func withTwoDigits(_ clock: String) -> String {
 }
 
 /// A date as mail and RSS write it: `Thu, 01 Jan 2004 19:48:21 GMT`. The weekday, the seconds and the zone
-/// may be missing, the year may have two digits, and the parts of `asctime` may stand in its order.
+/// may be missing, the year may have two digits, the parts of `asctime` may stand in its order, and the
+/// month may be that of another language. Words without a meaning are passed over, comments in parentheses
+/// too.
 private struct RFC822Date {
+  private let language: String
   private var day: Int?
   private var month: Int?
   private var year: Int?
@@ -46,14 +125,10 @@ private struct RFC822Date {
   private var offset: Int?
   private var isUnderstood = true
 
-  init(_ text: String) {
-    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
-      isUnderstood = false
-      return
-    }
-    for word in text.lowercased().split(whereSeparator: { $0 == " " || $0 == "," }) {
-      read(word)
-    }
+  init(_ text: String, language: String?) {
+    self.language = language.map { String($0.prefix(2)) } ?? ""
+    let words = text.prefix { $0 != "(" }.lowercased()
+    for word in words.split(whereSeparator: { $0 == " " || $0 == "," }) { read(word) }
   }
 
   var date: ArticleDate? {
@@ -66,14 +141,15 @@ private struct RFC822Date {
       date.precision = clock.second == nil ? .minute : .second
       date.offset = offset
     }
+    date = date.withinDay
     return date.isValid ? date : nil
   }
 
   private mutating func read(_ word: Substring) {
     if word.contains(":") { return readClock(word) }
     if clock != nil, readOffset(word) { return }
-    if let number = Int(word), word.first?.isNumber == true {
-      return readNumber(number, word.count)
+    if word.first?.isNumber == true, let number = number(word) {
+      return readNumber(number, word.prefix { $0.isNumber }.count)
     }
     let parts = word.split(separator: "-")
     if parts.count == 3, parts[1].first?.isLetter == true {
@@ -84,18 +160,20 @@ private struct RFC822Date {
       clock?.hour = hour % 12 + (word == "pm" ? 12 : 0)
       return
     }
-    let name = String(word.prefix(3))
-    if let index = Self.months.firstIndex(of: name), month == nil {
-      month = index + 1
-    } else if !Self.weekdays.contains(name) {
-      isUnderstood = readOffset(word)
-    }
+    month = month ?? Self.months[folded(String(word.filter { $0 != "." }))]
+  }
+
+  /// `7`, `7.` or `7th`.
+  private func number(_ word: Substring) -> Int? {
+    let digits = word.prefix { $0.isNumber }
+    let rest = word.dropFirst(digits.count)
+    return ["", ".", "st", "nd", "rd", "th"].contains(rest) ? Int(digits) : nil
   }
 
   private mutating func readNumber(_ number: Int, _ digits: Int) {
     if day == nil, digits <= 2 {
       day = number
-    } else if year == nil {
+    } else if year == nil, digits == 2 || digits == 4 {
       year = digits == 2 ? (number < 69 ? 2_000 : 1_900) + number : number
     } else {
       isUnderstood = false
@@ -111,14 +189,14 @@ private struct RFC822Date {
       isUnderstood = false
       return
     }
-    clock = (hour, minute, parts.count == 3 ? min(parts[2] ?? 0, 59) : nil)
+    clock = (hour, minute, parts.count == 3 ? parts[2] ?? 0 : nil)
     let rest = word.dropFirst(time.count)
     if !rest.isEmpty { isUnderstood = readOffset(rest) }
   }
 
   /// `+0300`, `-03:30`, `GMT+2`, or a name.
   private mutating func readOffset(_ word: Substring) -> Bool {
-    if let minutes = Self.zones[String(word)] {
+    if let minutes = Self.localZones[language]?[String(word)] ?? Self.zones[String(word)] {
       offset = offset ?? minutes
       return true
     }
@@ -132,10 +210,30 @@ private struct RFC822Date {
     return true
   }
 
-  private static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-  ]
-  private static let weekdays: Set<String> = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+  /// By their folded names, whole and short: English, French, Spanish, Portuguese, Italian, German, Dutch,
+  /// Turkish, Russian.
+  private static let months: [String: Int] = {
+    let names = """
+      jan january janv janvier ene enero janeiro gen gennaio januar jänner januari oca ocak янв января январь
+      feb february fév févr février febrero fev fevereiro febbraio februar februari şub şubat фев февр \
+      февраля февраль
+      mar march mars marzo março mär mrz märz mrt maart mart мар мрт марта март
+      apr april avr avril abr abril aprile nis nisan апр апреля апрель
+      may mai mayo maio mag maggio mei mayıs май мая
+      jun june juin junio junho giu giugno juni haz haziran июн июня июнь
+      jul july juil juillet julio julho lug luglio juli tem temmuz июл июля июль
+      aug august août ago agosto augustus ağu ağustos авг августа август
+      sep sept september septembre septiembre set setembro settembre eyl eylül сен сент сентября сентябрь
+      oct october octobre octubre out outubro ott ottobre okt oktober eki ekim окт октября октябрь
+      nov november novembre noviembre novembro kas kasım ноя нояб ноября ноябрь
+      dec december déc décembre dic diciembre dez dezembro dicembre dezember ara aralık дек декабря декабрь
+      """
+    var months: [String: Int] = [:]
+    for (index, row) in names.split(separator: "\n").enumerated() {
+      for name in row.split(separator: " ") { months[folded(String(name))] = index + 1 }
+    }
+    return months
+  }()
 
   /// Minutes east of UTC, of RFC 822 and of what else is seen.
   private static let zones: [String: Int] = [
@@ -144,6 +242,13 @@ private struct RFC822Date {
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
     "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "et": -300, "ct": -360, "mt": -420,
     "pt": -480, "jst": 540, "kst": 540, "ist": 330, "aest": 600, "aedt": 660, "nzst": 720,
-    "nzdt": 780, "sgt": 480, "hkt": 480, "pkt": 300, "gst": 240,
+    "nzdt": 780, "sgt": 480, "hkt": 480, "pkt": 300, "gst": 240, "irst": 210, "irdt": 270,
+    "trt": 180,
+    "idt": 180, "aft": 270,
+  ]
+
+  /// Where a name means another zone to those who write the language.
+  private static let localZones: [String: [String: Int]] = [
+    "ar": ["ast": 180, "adt": 240], "he": ["ist": 120],
   ]
 }

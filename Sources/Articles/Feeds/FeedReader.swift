@@ -11,23 +11,26 @@ package func feed(
   }
   let utf8 = Charset.utf8(bytes, header: context.charset)
   let first = utf8.first { $0 > 0x20 }
-  if first == UInt8(ascii: "{") { return try JSONFeed.feed(in: utf8, context: context) }
+  if first == UInt8(ascii: "{") {
+    return try JSONFeed.feed(in: utf8, context: context).withoutTornItem()
+  }
   guard let root = MarkupReader.xml(mendedXML(utf8), closes: RSS.closes) else {
     throw Refusal(
       isPage(utf8) ? "it is a web page, not a feed" : "it is neither a feed nor XML")
   }
+  var feed: Feed
   switch root.name {
   case "rss", "rdf:rdf", "rdf", "channel", "rss:rss":
-    return RSS(root: root, context: context).feed().withTellingIdentities()
-  case "atom:feed", "feed", "atom:entry":
-    return Atom(root: root, context: context).feed().withTellingIdentities()
+    feed = RSS(root: root, context: context).feed()
+  case "atom:feed", "feed", "atom:entry": feed = Atom(root: root, context: context).feed()
   case "html", "xhtml:html", "head", "body", "!doctype":
     throw Refusal("it is a web page, not a feed")
   case "opml":
     throw Refusal("it is a list of feeds (OPML); take it in with `khabar feeds import`")
-  default:
-    return try feedInside(root, utf8, context)
+  default: feed = try feedInside(root, utf8, context)
   }
+  feed.isCutOff = !isClosed(utf8)
+  return feed.withoutTornItem().withTellingIdentities()
 }
 
 /// A feed that something else was put around, or a page that is no XML.
@@ -41,8 +44,27 @@ private func feedInside(
     throw Refusal(isPage(utf8) ? "it is a web page, not a feed" : "it is XML, but no feed")
   }
   return inner.name == "feed" || inner.name == "atom:feed"
-    ? Atom(root: inner, context: context).feed().withTellingIdentities()
-    : RSS(root: inner, context: context).feed().withTellingIdentities()
+    ? Atom(root: inner, context: context).feed() : RSS(root: inner, context: context).feed()
+}
+
+/// Whether the end of XML has an end tag of the name that its first element has.
+private func isClosed(_ utf8: [UInt8]) -> Bool {
+  var rest = utf8[...]
+  while let sign = rest.firstIndex(of: UInt8(ascii: "<")) {
+    rest = rest[(sign + 1)...]
+    if rest.starts(with: Array("!--".utf8)) {
+      guard let end = utf8.firstRange(of: Array("-->".utf8), from: sign) else { return false }
+      rest = rest[end.upperBound...]
+      continue
+    }
+    guard let first = rest.first, first != UInt8(ascii: "?"), first != UInt8(ascii: "!") else {
+      continue
+    }
+    let name = rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+    let end = String(decoding: utf8.suffix(4_096), as: UTF8.self).lowercasedASCII
+    return end.contains("</" + String(decoding: name, as: UTF8.self).lowercasedASCII)
+  }
+  return false
 }
 
 private func isPage(_ utf8: [UInt8]) -> Bool {
@@ -51,6 +73,17 @@ private func isPage(_ utf8: [UInt8]) -> Bool {
 }
 
 extension Feed {
+  /// Without the item at which the document breaks off when nothing tells which it is: it would be kept
+  /// beside the whole one that comes later.
+  func withoutTornItem() -> Feed {
+    guard isCutOff, articles.count < mostItems, let last = articles.last,
+      last.externalID == nil, last.url == nil
+    else { return self }
+    var feed = self
+    feed.articles.removeLast()
+    return feed
+  }
+
   /// An identity that several articles with different addresses share tells none of them apart; it is
   /// dropped, and their addresses or titles decide. Nor does an address that articles with different
   /// titles share, such as the front page; those without an identity have both together for one.

@@ -10,167 +10,169 @@ enum JSONFeed {
     guard parts.prefix(mostParts).count < mostParts else {
       throw Refusal("it is JSON of more than \(mostParts) parts")
     }
-    let document: Document
-    do {
-      let decoder = JSONDecoder()
-      // Commas too many and comments are no reason to lose a feed.
-      decoder.allowsJSON5 = true
-      document = try decoder.decode(Document.self, from: Data(utf8))
-    } catch {
+    let whole = value(in: utf8)
+    guard let document = whole ?? closed(utf8).flatMap(value) else {
       throw Refusal("it is not valid JSON; it may have been cut off")
     }
-    guard document.version?.contains("jsonfeed.org") == true || document.items != nil else {
+    guard document["version"].text?.contains("jsonfeed.org") == true || document["items"].isList
+    else {
       throw Refusal("it is JSON, but no JSON Feed")
     }
-    return feed(of: document, context)
+    var feed = feed(of: document, context)
+    feed.isCutOff = whole == nil
+    return feed
   }
 
-  private static func feed(of document: Document, _ context: DocumentContext) -> Feed {
-    let base = document.feed_url ?? context.address ?? document.home_page_url
+  private static func value(in utf8: [UInt8]) -> JSONValue? {
+    let decoder = JSONDecoder()
+    // Commas too many and comments are no reason to lose a feed.
+    decoder.allowsJSON5 = true
+    return try? decoder.decode(JSONValue.self, from: Data(utf8))
+  }
+
+  /// What was cut off, up to the last part of it that is whole, with its brackets closed; nil when nothing
+  /// is.
+  private static func closed(_ utf8: [UInt8]) -> [UInt8]? {
+    var open: [UInt8] = []
+    var whole: (end: Int, closers: [UInt8])?
+    var isInText = false
+    var isEscaped = false
+    for (index, byte) in utf8.enumerated() {
+      switch byte {
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\\") where isInText: isEscaped = true
+      case UInt8(ascii: "\""): isInText.toggle()
+      case _ where isInText: break
+      case UInt8(ascii: "{"): open.append(UInt8(ascii: "}"))
+      case UInt8(ascii: "["): open.append(UInt8(ascii: "]"))
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        guard open.popLast() == byte else { return nil }
+        whole = (index + 1, open)
+      default: break
+      }
+    }
+    return whole.map { utf8[..<$0.end] + $0.closers.reversed() }
+  }
+
+  private static func feed(of document: JSONValue, _ context: DocumentContext) -> Feed {
+    let address = document["feed_url"].text
+    let base = address ?? context.address ?? document["home_page_url"].text
     var feed = Feed(format: .json)
-    feed.title = document.title.flatMap { FeedText.line($0, isHTML: false) } ?? ""
-    feed.site = resolved(document.home_page_url, against: base)
-    feed.address = resolved(document.feed_url, against: context.address)
-    feed.summary = document.description.flatMap { FeedText.nonEmpty($0) }
-    feed.author = names(document.authors, document.author)
-    feed.language = languageTag(document.language)
-    feed.articles = (document.items?.values ?? []).map {
+    feed.title = document["title"].text.flatMap { FeedText.line($0, isHTML: false) } ?? ""
+    feed.site = resolved(document["home_page_url"].text, against: base)
+    feed.address = resolved(address, against: context.address)
+    feed.summary = document["description"].text.flatMap { FeedText.nonEmpty($0) }
+    feed.author = names(document)
+    feed.language = languageTag(document["language"].text)
+    // One that is no item is passed over.
+    feed.articles = document["items"].list.lazy.filter(\.isObject).prefix(mostItems).map {
       article($0, in: feed, base: base, context)
     }
     return feed
   }
 
   private static func article(
-    _ item: Item, in feed: Feed, base: String?, _ context: DocumentContext
+    _ item: JSONValue, in feed: Feed, base: String?, _ context: DocumentContext
   ) -> Article {
-    var article = Article(title: item.title.flatMap { FeedText.line($0, isHTML: false) } ?? "")
-    article.externalID = item.id?.text
-    let own = resolved(item.url, against: base)
-    article.url =
-      own ?? resolved(item.external_url, against: base)
-      ?? item.id.flatMap { isWebAddress($0.text) ? $0.text : nil }
+    let title = item["title"].text.flatMap { FeedText.line($0, isHTML: false) }
+    var article = Article(title: title ?? "")
+    article.externalID = item["id"].text.map(cleaned)
+    let own = resolved(item["url"].text, against: base)
+    let external = resolved(item["external_url"].text, against: base)
+    article.url = own ?? external ?? article.externalID.flatMap { isWebAddress($0) ? $0 : nil }
     if let url = article.url, !isHarmless(url) { article.url = nil }
-    article.author = names(item.authors, item.author) ?? feed.author
-    article.category = item.tags?.compactMap { FeedText.nonEmpty($0.text) }.first ?? ""
-    article.language = languageTag(item.language) ?? feed.language
-    article.dateText = (item.date_published ?? item.date_modified).flatMap(FeedText.nonEmpty) ?? ""
-    article.date = FeedDate.date(article.dateText, now: context.now, language: article.language)
+    article.author = names(item) ?? feed.author
+    article.category =
+      item["tags"].list.lazy.compactMap(\.text).compactMap(FeedText.nonEmpty).first ?? ""
+    article.language = languageTag(item["language"].text) ?? feed.language
+    let date = item["date_published"].text ?? item["date_modified"].text
+    FeedDate.set(date.flatMap(FeedText.nonEmpty) ?? "", of: &article, now: context.now)
     article.source = named(feed)
     article.enclosures = Enclosure.list(
-      (item.attachments ?? []).map {
-        (
-          resolved($0.url, against: base), $0.mime_type,
-          $0.size_in_bytes.flatMap { Int(exactly: $0.rounded()) }.map(String.init)
+      item["attachments"].list.map { attachment in
+        let size = attachment["size_in_bytes"].text.flatMap { Double($0) }
+        return (
+          resolved(attachment["url"].text, against: base), attachment["mime_type"].text,
+          size.flatMap { Int(exactly: $0.rounded()) }.map { String($0) }
         )
       })
-    if own != nil, let external = resolved(item.external_url, against: base),
-      isWebAddress(external), external != own
-    {
+    if own != nil, let external, isWebAddress(external), external != own {
       article.related = [RelatedTitle(external, url: external)]
     }
     addText(of: item, to: &article, base: base ?? article.url)
     return finished(article, in: feed)
   }
 
-  private static func addText(of item: Item, to article: inout Article, base: String?) {
-    article.summary = item.summary.flatMap { FeedText.nonEmpty($0) }
-    if let html = item.content_html, !html.isEmpty {
+  private static func addText(of item: JSONValue, to article: inout Article, base: String?) {
+    let (html, text) = (item["content_html"].text, item["content_text"].text)
+    let summary = item["summary"].text
+    article.summary = summary.flatMap { FeedText.nonEmpty($0) }
+    if let html, !html.isEmpty {
       FeedBody.add(MarkupReader.html(html), base: base, to: &article)
-    } else if let text = item.content_text ?? item.summary {
+    } else if let text = text ?? summary {
       article.blocks = linesOfText(text).map(cleaned).filter { !$0.isEmpty }.map {
         Block(.paragraph, $0)
       }
     }
-    if item.content_html == nil, item.content_text == nil { article.summary = nil }
-    if let image = resolved(item.image ?? item.banner_image, against: base), isWebAddress(image),
-      !article.blocks.contains(where: { $0.url == image })
-    {
+    if html == nil, text == nil { article.summary = nil }
+    let image = resolved(item["image"].text ?? item["banner_image"].text, against: base)
+    if let image, isWebAddress(image), !article.blocks.contains(where: { $0.url == image }) {
       article.blocks.insert(Block(.image, "", url: image), at: 0)
     }
   }
 
-  private static func names(_ authors: [Author]?, _ author: Author?) -> String? {
-    let names = (authors ?? author.map { [$0] } ?? []).compactMap {
-      ($0.name ?? $0.url).flatMap(FeedText.nonEmpty)
+  /// Of `authors`, or of the `author` of version 1.0; some give names alone.
+  private static func names(_ value: JSONValue) -> String? {
+    let authors = value["authors"].list
+    let names = (authors.isEmpty ? value["author"].list : authors).compactMap { author in
+      (author.text ?? author["name"].text ?? author["url"].text).flatMap(FeedText.nonEmpty)
     }
     return names.isEmpty ? nil : names.joined(separator: ", ")
   }
+}
 
-  // MARK: - The document, its names as the format has them
+/// Any JSON: what has another type than the format says is read as far as it makes sense.
+private enum JSONValue: Decodable {
+  case text(String)
+  case list([JSONValue])
+  case object([String: JSONValue])
+  case nothing
 
-  private struct Document: Decodable {
-    var version: String?
-    var title: String?
-    var home_page_url: String?
-    var feed_url: String?
-    var description: String?
-    var language: String?
-    var author: Author?
-    var authors: [Author]?
-    var items: Items?
-  }
-
-  private struct Author: Decodable {
-    var name: String?
-    var url: String?
-  }
-
-  private struct Item: Decodable {
-    var id: Loose?
-    var url: String?
-    var external_url: String?
-    var title: String?
-    var content_html: String?
-    var content_text: String?
-    var summary: String?
-    var image: String?
-    var banner_image: String?
-    var date_published: String?
-    var date_modified: String?
-    var author: Author?
-    var authors: [Author]?
-    var tags: [Loose]?
-    var language: String?
-    var attachments: [Attachment]?
-  }
-
-  private struct Attachment: Decodable {
-    var url: String?
-    var mime_type: String?
-    var size_in_bytes: Double?
-  }
-
-  /// A text, or a number in place of one.
-  private struct Loose: Decodable {
-    var text: String
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let text = try? container.decode(String.self) {
-        self.text = cleaned(text)
-      } else if let number = try? container.decode(Int.self) {
-        text = String(number)
-      } else {
-        text = String(try container.decode(Double.self))
-      }
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let text = try? container.decode(String.self) {
+      self = .text(text)
+    } else if let object = try? container.decode([String: JSONValue].self) {
+      self = .object(object)
+    } else if let list = try? container.decode([JSONValue].self) {
+      self = .list(list)
+    } else if let number = try? container.decode(Int.self) {
+      self = .text(String(number))
+    } else if let number = try? container.decode(Double.self) {
+      self = .text(String(number))
+    } else {
+      self = .nothing
     }
   }
 
-  /// One that is no item is passed over.
-  private struct Items: Decodable {
-    var values: [Item] = []
+  /// A text, or a number in its place; nil when empty.
+  var text: String? {
+    if case .text(let text) = self, !text.isEmpty { text } else { nil }
+  }
 
-    init(from decoder: any Decoder) throws {
-      var list = try decoder.unkeyedContainer()
-      while !list.isAtEnd, values.count < mostItems {
-        if let item = try list.decode(Lossy.self).item { values.append(item) }
-      }
+  /// One value in place of a list is a list of one.
+  var list: [JSONValue] {
+    switch self {
+    case .list(let values): values
+    case .nothing: []
+    case .text, .object: [self]
     }
+  }
 
-    private struct Lossy: Decodable {
-      var item: Item?
+  var isList: Bool { if case .list = self { true } else { false } }
+  var isObject: Bool { if case .object = self { true } else { false } }
 
-      init(from decoder: any Decoder) throws { item = try? Item(from: decoder) }
-    }
+  subscript(name: String) -> JSONValue {
+    if case .object(let values) = self { values[name] ?? .nothing } else { .nothing }
   }
 }

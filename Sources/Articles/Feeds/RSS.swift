@@ -70,9 +70,9 @@ struct RSS {
       "pubdate", "dc:date", "atom:published", "atom:updated", "dcterms:issued",
       "dcterms:created", "dcterms:modified", "date", "published", "updated",
     ]
-    article.dateText =
-      dates.lazy.compactMap { text($0, in: item) }.first ?? item.attribute("lastmod") ?? ""
-    article.date = FeedDate.date(article.dateText, now: context.now, language: article.language)
+    FeedDate.set(
+      dates.lazy.compactMap { text($0, in: item) }.first ?? item.attribute("lastmod") ?? "",
+      of: &article, now: context.now)
     article.source = item.first("source").flatMap { FeedText.line($0) } ?? named(feed)
     article.enclosures = enclosures(in: item, base: base)
     addText(of: item, to: &article, base: base)

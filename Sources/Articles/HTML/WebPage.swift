@@ -66,8 +66,7 @@ extension WebPage {
     article.author = metadata.author
     article.source = metadata.site
     article.language = metadata.language
-    article.dateText = metadata.date ?? ""
-    article.date = FeedDate.date(article.dateText, now: context.now, language: article.language)
+    FeedDate.set(metadata.date ?? "", of: &article, now: context.now)
     guard let main = MainText.element(in: body(of: page)) else {
       throw Refusal("the page has no text to read")
     }

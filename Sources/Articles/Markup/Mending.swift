@@ -16,7 +16,7 @@ private struct Mender {
   private var result: [UInt8] = []
   /// The document declares entities of its own.
   private let declaresEntities: Bool
-  private var limit = AttributeLimit()
+  private var limit = AttributeLimit(isXML: true)
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
@@ -54,6 +54,7 @@ private struct Mender {
       if byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { result.append(byte) }
       index += 1
     }
+    if index == bytes.count { result += "]]>".utf8 }
   }
 
   private mutating func mendReference() {
@@ -125,10 +126,16 @@ struct AttributeLimit {
     case tag
   }
 
+  /// Where a `<` ends a tag that has no end of its own; in HTML it is part of it.
+  private let isXML: Bool
   private var place = Place.text
   private var quote: UInt8?
+  /// Only behind a `=` do quotation marks enclose a value.
+  private var isBeforeValue = false
   /// What may part attributes, outside of quotation marks.
   private var parts = 0
+
+  init(isXML: Bool) { self.isXML = isXML }
 
   /// False for what stands in a tag after the last attribute that it may have; to be asked of each byte.
   mutating func allows(_ byte: UInt8) -> Bool {
@@ -149,7 +156,7 @@ struct AttributeLimit {
     case UInt8(ascii: "<"): break
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "?"), 0x80...:
-      (place, quote, parts) = (.tag, nil, 0)
+      (place, quote, isBeforeValue, parts) = (.tag, nil, false, 0)
     default: place = .text
     }
   }
@@ -176,26 +183,30 @@ struct AttributeLimit {
 
   private mutating func allowsInTag(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "<"):
-      (quote, parts) = (nil, 0)
+    case UInt8(ascii: "<") where isXML:
+      (quote, isBeforeValue, parts) = (nil, false, 0)
       return true
     case quote: quote = nil
     case _ where quote != nil: break
     case UInt8(ascii: ">"):
       place = .text
       return true
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
-    case UInt8(ascii: "="), UInt8(ascii: "/"), 0x09, 0x0A, 0x0D, 0x20: parts += 1
-    default: break
+    case UInt8(ascii: "\"") where isBeforeValue, UInt8(ascii: "'") where isBeforeValue:
+      (quote, isBeforeValue) = (byte, false)
+    case 0x09, 0x0A, 0x0C, 0x0D, 0x20: parts += 1
+    case UInt8(ascii: "="): (isBeforeValue, parts) = (true, parts + 1)
+    case UInt8(ascii: "/"): (isBeforeValue, parts) = (false, parts + 1)
+    default: isBeforeValue = false
     }
     return parts <= Self.most
   }
 
+  /// HTML within the limit.
   static func applied(to utf8: [UInt8]) -> [UInt8] {
     guard utf8.count > 2 * most else { return utf8 }
-    var limit = AttributeLimit()
+    var limit = AttributeLimit(isXML: false)
     guard utf8.contains(where: { !limit.allows($0) }) else { return utf8 }
-    limit = AttributeLimit()
+    limit = AttributeLimit(isXML: false)
     return utf8.filter { limit.allows($0) }
   }
 }

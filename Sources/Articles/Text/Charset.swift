@@ -5,28 +5,27 @@ internal import CLibXML2
 /// In the order of the standards: byte order mark, HTTP header, declaration in the document, UTF-8 (RFC
 /// 7303 §3, XML 1.0 appendix F). Each is believed only as far as the bytes bear it out: a text that says
 /// UTF-8 or nothing and is windows-1256 or ISO 8859-6 is read as what it is, and so is UTF-8 that says
-/// something else.
+/// something else, one of these two that says the other or Latin, and a text of UTF-8 with a title in
+/// another encoding.
 enum Charset {
   /// Well-formed UTF-8 without a byte order mark; `header` is what the HTTP header named.
   static func utf8(_ bytes: [UInt8], header: String? = nil) -> [UInt8] {
     if let (name, length) = byteOrderMark(bytes) {
       let rest = Array(bytes[length...])
       // Some put the mark of UTF-8 before a text that is none.
-      if name != "UTF-8" || isMostlyUTF8(rest) { return decoded(rest, as: name) }
-      return decoded(rest, as: guess(rest))
+      return name == "UTF-8" ? unnamed(rest) : decoded(rest, as: name)
     }
     if let name = wideEncoding(bytes) { return decoded(bytes, as: name) }
     let named =
       header.flatMap(known) ?? declared(in: bytes).flatMap(known)
       ?? declaredInEBCDIC(bytes).flatMap(known) ?? "UTF-8"
-    if named == "UTF-8" {
-      return decoded(bytes, as: isMostlyUTF8(bytes) ? named : guess(bytes))
-    }
-    // Text of another encoding hardly ever happens to be well-formed UTF-8.
+    if named == "UTF-8" || isWide(named) { return unnamed(bytes) }
+    // Text of another encoding hardly ever happens to look like UTF-8.
     let tally = UTF8Tally(bytes)
-    let isReallyUTF8 =
-      tally.malformed == 0 && tally.sequences > 0 && !named.hasPrefix("ISO-2022") || isWide(named)
-    return decoded(bytes, as: isReallyUTF8 ? "UTF-8" : named)
+    if tally.sequences > 0, isMostlyUTF8(tally), !named.hasPrefix("ISO-2022") {
+      return unnamed(bytes)
+    }
+    return decoded(bytes, as: isReallyArabic(bytes, named) ? guess(bytes) : named)
   }
 
   /// The text of bytes in UTF-16 or UTF-32, with a byte order mark or without; nil for all else.
@@ -70,10 +69,59 @@ enum Charset {
   }
 
   /// A few stray bytes in a text of UTF-8 leave it UTF-8.
-  private static func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
-    let tally = UTF8Tally(bytes)
-    return tally.malformed == 0 || tally.sequences >= tally.malformed * 4
+  private static func isMostlyUTF8(_ tally: UTF8Tally) -> Bool {
+    tally.malformed == 0 || tally.sequences >= tally.malformed * 4
   }
+
+  /// Whether a text that names an encoding of Western or Arabic letters is in one of Arabic letters, not
+  /// always the one that it names: words of Arabic are runs of upper bytes, accents stand alone.
+  private static func isReallyArabic(_ bytes: [UInt8], _ named: String) -> Bool {
+    guard ["CP1252", "CP1256", "ISO-8859-6"].contains(named) else { return false }
+    var upper = 0
+    var joined = 0
+    for (byte, next) in zip(bytes, bytes.dropFirst()) where byte >= 0xC1 {
+      upper += 1
+      joined += next >= 0xC1 ? 1 : 0
+    }
+    return upper > 0 && joined * 5 >= upper * 3 && ["CP1256", "ISO-8859-6"].contains(guess(bytes))
+  }
+
+  // MARK: - Text that is UTF-8 or names nothing
+
+  /// UTF-8, or what the bytes look like, or each stretch between two tags for itself where some are the
+  /// one and some the other.
+  private static func unnamed(_ bytes: [UInt8]) -> [UInt8] {
+    let tally = UTF8Tally(bytes)
+    guard tally.malformed > 0 else { return bytes }
+    guard tally.sequences * 4 >= tally.malformed else { return decoded(bytes, as: guess(bytes)) }
+    let stretches = stretches(of: bytes)
+    let strange = stretches.filter { stretch in
+      let tally = UTF8Tally(bytes[stretch])
+      return tally.malformed > 0 && !isMostlyUTF8(tally)
+    }
+    guard !strange.isEmpty else { return decoded(bytes, as: "UTF-8") }
+    let encoding = guess(strange.flatMap { bytes[$0] })
+    let all = Set(strange)
+    return stretches.flatMap { stretch in
+      decoded(Array(bytes[stretch]), as: all.contains(stretch) ? encoding : "UTF-8")
+    }
+  }
+
+  /// What lies between two tags, and each tag.
+  private static func stretches(of bytes: [UInt8]) -> [Range<Int>] {
+    var stretches: [Range<Int>] = []
+    var start = 0
+    for (index, byte) in bytes.enumerated() {
+      let end = byte == UInt8(ascii: "<") ? index : byte == UInt8(ascii: ">") ? index + 1 : start
+      guard end > start else { continue }
+      stretches.append(start..<end)
+      start = end
+    }
+    if start < bytes.count { stretches.append(start..<bytes.count) }
+    return stretches
+  }
+
+  // MARK: - Guessing
 
   /// The eight-bit encoding of a text that names none, by the letters its language uses most.
   private static func guess(_ bytes: [UInt8]) -> String {
@@ -138,6 +186,7 @@ enum Charset {
     switch plain {
     case "UTF8", "UTF-8", "US-ASCII", "ASCII": return "UTF-8"
     case "ISO-8859-1", "LATIN1", "LATIN-1", "ISO8859-1", "WINDOWS-1252": return "CP1252"
+    case "WINDOWS-1256", "X-CP1256": return "CP1256"
     case "GB2312", "GBK", "X-GBK": return "GB18030"
     case "KS_C_5601-1987", "KS-C-5601", "EUC-KR": return "CP949"
     case "SHIFT_JIS", "SHIFT-JIS", "MS-KANJI", "X-SJIS", "SJIS": return "CP932"

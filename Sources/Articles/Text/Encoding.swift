@@ -92,7 +92,14 @@ struct UTF8Tally {
   var sequences = 0
   var malformed = 0
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: some RandomAccessCollection<UInt8>) {
+    let counted = bytes.withContiguousStorageIfAvailable { Self.count($0) }
+    (sequences, malformed) = counted ?? Array(bytes).withUnsafeBufferPointer { Self.count($0) }
+  }
+
+  private static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> (Int, Int) {
+    var sequences = 0
+    var malformed = 0
     var index = 0
     while index < bytes.count {
       guard bytes[index] >= 0x80 else {
@@ -107,10 +114,11 @@ struct UTF8Tally {
       }
       index += max(length, 1)
     }
+    return (sequences, malformed)
   }
 
   /// Of the sequence that begins here; 0 when it is malformed (Unicode, table 3-7).
-  private static func length(of bytes: [UInt8], at index: Int) -> Int {
+  private static func length(of bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     let lead = bytes[index]
     let length =
       switch lead {

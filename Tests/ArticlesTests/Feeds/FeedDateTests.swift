@@ -22,6 +22,22 @@ struct FeedDateTests {
       ("السبت، 7 ديسمبر 2024 - 14:30", "2024-12-07T14:30"),
       ("٧ كانون الأول ٢٠٢٤", "2024-12-07"), ("6 جمادى الآخرة 1446 هـ", "2024-12-07"),
       ("منذ ٣ ساعات", "2024-12-08T09:00"), ("tomorrow or so", nil), ("", nil),
+      ("Sat, 07 Dec 2024 14:30:05 IRDT", "2024-12-07T14:30:05+04:30"),
+      ("Sat, 07 Dec 2024 14:30:05 XYZT", "2024-12-07T14:30:05"),
+      ("Sat Dec 07 2024 14:30:05 GMT+0300 (Arabian Standard Time)", "2024-12-07T14:30:05+03:00"),
+      ("Sat, 07 Dec 2024 24:00:00 +0000", "2024-12-08T00:00:00Z"),
+      ("Tue, 31 Dec 2024 23:59:60 GMT", "2024-12-31T23:59:59Z"),
+      ("2024-12-31T24:00:00Z", "2025-01-01T00:00:00Z"), ("2024-12-07T24:30:00Z", nil),
+      ("2024-13-31T24:00:00Z", nil), ("20241207T143005Z", "2024-12-07T14:30:05Z"),
+      ("20241207T1430+0300", "2024-12-07T14:30+03:00"), ("20241207143005", "2024-12-07T14:30:05"),
+      ("1733580000", "2024-12-07T14:00:00Z"), ("1733580000123", "2024-12-07T14:00:00Z"),
+      ("2023-W01-1", "2023-01-02"), ("2020-W53-7", "2021-01-03"), ("2024-342", "2024-12-07"),
+      ("-0001-11-30T00:00:00+00:00", nil), ("0000-00-00 00:00:00", nil),
+      ("sam., 07 déc. 2024 14:30:05 +0100", "2024-12-07T14:30:05+01:00"),
+      ("7 de diciembre de 2024", "2024-12-07"),
+      ("Сб, 07 дек 2024 14:30:05 +0300", "2024-12-07T14:30:05+03:00"),
+      ("7. Dezember 2024", "2024-12-07"), ("7 Aralık 2024 14:30", "2024-12-07T14:30"),
+      ("December 7th, 2024", "2024-12-07"),
     ] as [(String, String?)])
   func `dates of every kind`(text: String, iso: String?) throws {
     let document =
@@ -29,5 +45,18 @@ struct FeedDateTests {
     let now = ArticleDate(iso8601: "2024-12-08T12:00")
     let feed = try feed(in: Array(document.utf8), context: DocumentContext(now: now))
     #expect(feed.articles[0].date?.iso8601 == iso)
+  }
+
+  @Test(arguments: [("ar", "+03:00"), ("en", "-04:00")])
+  func `AST is the time of Riyadh in Arabic and of Halifax in English`(
+    language: String, offset: String
+  ) throws {
+    let document = """
+      <rss version='2.0'><channel><language>\(language)</language><item>
+      <pubDate>Sat, 07 Dec 2024 14:30:05 AST</pubDate></item></channel></rss>
+      """
+    #expect(
+      try feed(in: Array(document.utf8)).articles[0].date?.iso8601 == "2024-12-07T14:30:05" + offset
+    )
   }
 }

@@ -1,5 +1,6 @@
-import Articles
 import Testing
+
+@testable import Articles
 
 struct FeedTests {
   private func read(_ name: String, address: String? = nil) throws -> Feed {
@@ -162,6 +163,108 @@ struct FeedTests {
 
   // MARK: - Malformed
 
+  /// A feed of many titles in one encoding, with one title in another.
+  private func mixed(_ declared: String, _ bytes: (String) -> [UInt8], other: [UInt8]) -> [UInt8] {
+    var document = Array("<?xml version='1.0' encoding='\(declared)'?><rss><channel>".utf8)
+    for number in 1...9 {
+      document +=
+        Array("<item><title>".utf8) + (number == 5 ? other : bytes("وزير الخارجية يصل \(number)"))
+      document += Array("</title></item>".utf8)
+    }
+    return document + Array("</channel></rss>".utf8)
+  }
+
+  private func windows1256(_ text: String) -> [UInt8] {
+    text.unicodeScalars.map { scalar in
+      (0...255).first { Windows1256.scalar($0) == scalar } ?? 0x3F
+    }
+  }
+
+  /// ISO 8859-6 has the letters of U+0621 and on in Unicode's order.
+  private func iso88596(_ text: String) -> [UInt8] {
+    text.unicodeScalars.map { $0.value < 0x80 ? UInt8($0.value) : UInt8($0.value - 0x0560) }
+  }
+
+  @Test func `one title in windows-1256 spoils no feed in UTF-8`() throws {
+    let titles = try feed(
+      in: mixed("UTF-8", { Array($0.utf8) }, other: windows1256("أخبار الاقتصاد"))
+    ).articles.map(\.title)
+    #expect(titles[3...5] == ["وزير الخارجية يصل 4", "أخبار الاقتصاد", "وزير الخارجية يصل 6"])
+  }
+
+  @Test(arguments: ["windows-1256", "ISO-8859-1", "iso-8859-6", "utf-8"])
+  func `one broken byte leaves UTF-8 what it is, whatever it says`(declared: String) throws {
+    let titles = try feed(
+      in: mixed(
+        declared, { Array($0.utf8) }, other: Array("سعر ".utf8) + [0xC3] + Array(" النفط".utf8))
+    ).articles.map(\.title)
+    #expect(titles[3...5] == ["وزير الخارجية يصل 4", "سعر \u{FFFD} النفط", "وزير الخارجية يصل 6"])
+  }
+
+  @Test(arguments: ["windows-1256", "ISO-8859-1", "iso-8859-6", "windows-1252", "utf-8"])
+  func `the encodings of Arabic are told apart, whatever they say`(declared: String) throws {
+    for bytes in [windows1256, iso88596] {
+      let titles = try feed(in: mixed(declared, bytes, other: [])).articles.map(\.title)
+      #expect(titles.first == "وزير الخارجية يصل 1")
+    }
+  }
+
+  @Test func `accents are no Arabic`() throws {
+    let text = Array(
+      "<rss><channel><item><title>Ça a été dérangé, à côté</title></item></channel></rss>".utf8)
+    let latin1 = String(decoding: text, as: UTF8.self).unicodeScalars.map { UInt8($0.value) }
+    let document = Array("<?xml version='1.0' encoding='ISO-8859-1'?>".utf8) + latin1
+    #expect(try feed(in: document).articles[0].title == "Ça a été dérangé, à côté")
+  }
+
+  @Test(arguments: [
+    "<rss><channel><item><title>أول</title></item><item><guid>2</guid><description><![CDATA[نص طويل",
+    "<rss><channel><item><title>أول</title></item><item><guid>2</guid><description>نص طويل",
+    "<rss><!-- <b> --><channel><item><title>أول</title></item><item><guid>2</guid><description>نص طويل</desc",
+    #"{"version":"https://jsonfeed.org/version/1","items":[{"title":"أول"},{"id":2,"content_text":"نص طويل","tags":["a"],"x":"}"#,
+  ])
+  func `what was cut off gives what came, and says so`(text: String) throws {
+    let feed = try feed(in: Array(text.utf8))
+    #expect(feed.isCutOff)
+    #expect(feed.articles.map(\.title) == ["أول", ""])
+    #expect(feed.articles.last?.paragraphs == ["نص طويل"])
+  }
+
+  @Test func `a torn item that does not tell which it is waits for the whole one`() throws {
+    let text = "<rss><channel><item><title>أول</title></item><item><title>ثا"
+    #expect(try feed(in: Array(text.utf8)).articles.map(\.title) == ["أول"])
+  }
+
+  @Test func `a whole feed is not cut off`() throws {
+    for text in [
+      "<?xml version='1.0'?><!-- <b> --><RSS><channel><title>x</title></channel></rss>\n<!-- end -->",
+      #"{"version":"https://jsonfeed.org/version/1","items":[]}"#,
+    ] {
+      #expect(try !feed(in: Array(text.utf8)).isCutOff)
+    }
+  }
+
+  @Test func `a JSON feed whose values have other types loses nothing`() throws {
+    let feed = try feed(
+      in: Array(
+        #"""
+        {"version": "https://jsonfeed.org/version/1.1", "title": 2024, "author": "سمير", "items": [
+          {"id": {"a": 1}, "title": 7, "author": "ليلى", "tags": "بحر", "date_published": 1733580000,
+           "content_text": "أ"},
+          {"id": true, "title": "ب", "authors": ["ريم", {"name": "هند"}], "tags": [null, 5, "جو"],
+           "attachments": {"url": "https://a.example/x.mp3", "size_in_bytes": "5000"}, "content_html": 3},
+          "لا شيء", null
+        ]}
+        """#.utf8))
+    #expect(feed.title == "2024")
+    #expect(feed.articles.map(\.title) == ["7", "ب"])
+    #expect(feed.articles.map(\.author) == ["ليلى", "ريم, هند"])
+    #expect(feed.articles.map(\.category) == ["بحر", "5"])
+    #expect(feed.articles[0].date?.iso8601 == "2024-12-07T14:00:00Z")
+    #expect(feed.articles[1].enclosures.first?.length == 5000)
+    #expect(feed.articles[1].paragraphs == ["3"])
+  }
+
   @Test func `a malformed feed gives what can be saved`() throws {
     let feed = try read("unclosed.xml")
     #expect(feed.title == "Salt & Water")
@@ -256,6 +359,15 @@ struct FeedTests {
     let markup = "<p>a</p><p \(attributes)>b</p><p>c</p>"
     let article = try item("<description><![CDATA[\(markup)]]></description>")
     #expect(article.paragraphs == ["a", "b", "c"])
+  }
+
+  @Test(arguments: ["x='<", "x=a'b ", "<y ", "x=\"'\" "])
+  func `no quotation mark or sign hides attributes without end`(start: String) {
+    let tag = "<p " + start + String(repeating: "a' <b ", count: 5_000)
+    let limited = AttributeLimit.applied(to: Array((tag + ">نص").utf8))
+    let blanks = limited.count { $0 == 0x20 }
+    #expect(blanks <= 1_025)
+    #expect(limited.suffix(5) == Array(">نص".utf8)[...])
   }
 
   @Test func `of items without end the first are read`() throws {
