@@ -2,11 +2,11 @@ internal import Dispatch
 internal import Synchronization
 
 extension Array where Element: Sendable {
-  /// `map` on all cores, for work that takes some microseconds an element at least.
+  /// `map` on all cores, so many elements in one go: what these take should be some hundred microseconds
+  /// at least.
   func concurrentMap<Result: Sendable>(
-    _ transform: @Sendable (Element) -> Result
+    inGroupsOf length: Int = 32, _ transform: @Sendable (Element) -> Result
   ) -> [Result] {
-    let length = 32
     let starts = Swift.Array(stride(from: 0, to: count, by: length))
     let parts = Mutex([[Result]](repeating: [], count: starts.count))
     DispatchQueue.concurrentPerform(iterations: starts.count) { part in

@@ -42,9 +42,12 @@ private struct Kinship {
   func choose(from shares: [Int64: Double], limit: Int) throws -> [Relation] {
     let reader = try ArticleText.Reader(db)
     var candidates = try nearest(shares)
-    for index in candidates.indices {
-      guard let text = try reader.text(of: candidates[index].id) else { continue }
-      let likeness = terms.likeness(title: text.title, texts: text.texts)
+    let texts = try candidates.map { try reader.text(of: $0.id) }
+    let likenesses = texts.concurrentMap(inGroupsOf: 5) { [terms] text in
+      text.map { terms.likeness(title: $0.title, texts: $0.texts) }
+    }
+    for (index, likeness) in likenesses.enumerated() {
+      guard let likeness else { continue }
       candidates[index].score = min(1, likeness.value * candidates[index].nearness)
       candidates[index].words = likeness.words
     }

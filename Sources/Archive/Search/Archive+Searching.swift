@@ -55,8 +55,6 @@ private struct Searching {
   /// whatever else the machine does.
   private static let typingBytes = 600_000
   private static let bytes = 3_000_000
-  /// In place of what `Candidates` reads of the index otherwise.
-  private static let typingPostings = 6_000
   /// What being of the newest day is worth, and the days in which half of it is lost.
   private static let recency = 0.05
   private static let halfLife = 30.0
@@ -76,8 +74,8 @@ private struct Searching {
       return answer
     }
     let known = groups.filter { $0.articles > 0 }
-    var candidates = Candidates(db: db, groups: known, excluded: excluded, filter: filter)
-    if request.isTyping { candidates.postings = Searching.typingPostings }
+    let candidates = Candidates(
+      db: db, groups: known, excluded: excluded, filter: filter, isTyping: request.isTyping)
     let pool = request.isTyping ? Searching.typingPool : Searching.pool
     let found = try candidates.find(limit: max(pool, request.limit))
     answer.results = try ranked(found, groups, known)
@@ -96,7 +94,8 @@ private struct Searching {
     conditions.isRead = false
     let filter = try EntryFilter(conditions, db)
     guard !groups.isEmpty else { return try unranked(filter, besides: excluded).count }
-    let candidates = Candidates(db: db, groups: groups, excluded: excluded, filter: filter)
+    let candidates = Candidates(
+      db: db, groups: groups, excluded: excluded, filter: filter, isTyping: false)
     guard candidates.required.allSatisfy({ $0.articles > 0 }) else { return 0 }
     let ids = try candidates.complete(limit: request.limit)
     guard groups.contains(where: { $0.clause.kind == .phrase }) else { return ids.count }
@@ -209,7 +208,7 @@ private struct Searching {
   private func unranked(
     _ filter: EntryFilter, besides excluded: [Group]
   ) throws -> [SearchResult] {
-    let without = excluded.map(\.match).joined(separator: " OR ")
+    let without = Set(excluded.map(\.match)).sorted().joined(separator: " OR ")
     let exclusion =
       without.isEmpty ? "" : "AND entry.id NOT IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
     let statement = try db.cachedStatement(
@@ -237,18 +236,23 @@ private struct Searching {
   ) throws -> [SearchResult] {
     let scorer = Scorer(groups, statistics: try Statistics(db))
     let newest = try newestDay()
-    var ranked: [Ranked] = []
+    var articles: [ArticleText] = []
     let reader = try ArticleText.Reader(db)
     var room = request.isTyping ? Searching.typingBytes : Searching.bytes
     for id in ids where room > 0 {
       guard let article = try reader.text(of: id) else { continue }
       room -= min(article.size, Scorer.mostBytes)
-      guard let score = scorer.score(title: article.title, texts: article.texts)
-      else { continue }
-      ranked.append(
+      articles.append(article)
+    }
+    let scores = articles.concurrentMap(inGroupsOf: 8) {
+      scorer.score(title: $0.title, texts: $0.texts)
+    }
+    var ranked = zip(articles, scores).compactMap { article, score in
+      score.map {
         Ranked(
-          article: article, score: score.value * recency(of: article, newest),
-          isNearMiss: !score.isComplete))
+          article: article, score: $0.value * recency(of: article, newest),
+          isNearMiss: !$0.isComplete)
+      }
     }
     let isStrict = groups.count { !$0.isWeak } <= Searching.fewWords
     ranked.sort { first, second in

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Articles
 internal import GRDB
 internal import Typesetting
 
@@ -28,21 +27,32 @@ struct Group {
 /// Finds the articles worth being looked at closely: those that have all words, then those that have
 /// the rarest of them. Both are cut off, newest first, where there are very many.
 struct Candidates {
-  /// Articles with all words that are looked at, at most, and such with all in the title.
-  private static let mostComplete = 500
+  /// Articles with all words in the title that are looked at, at most.
   private static let mostInTitle = 300
 
   let db: Database
   let groups: [Group]
   let excluded: [Group]
   let filter: EntryFilter
-  /// Entries of the index that are read for incomplete matches, and for matches in the title, about.
-  var postings = 40_000
+  /// Entries of the index that are read for incomplete matches, about.
+  let postings: Int
+  /// And for matches in the title, where each takes longer.
+  let titlePostings: Int
+
+  init(db: Database, groups: [Group], excluded: [Group], filter: EntryFilter, isTyping: Bool) {
+    self.db = db
+    self.groups = groups
+    self.excluded = excluded
+    self.filter = filter
+    postings = isTyping ? 6_000 : 40_000
+    titlePostings = isTyping ? 3_000 : 40_000
+  }
 
   /// The numbers of at most `limit` articles, the likeliest first.
   func find(limit: Int) throws -> [Int64] {
     guard !required.isEmpty else { return [] }
-    let complete = try complete(limit: max(limit, Candidates.mostComplete))
+    // One more than are wanted tells that there are more.
+    let complete = try complete(limit: limit + 1)
     var found: [Int64] = []
     if complete.count > limit, !required.contains(where: \.clause.inTitle) {
       found = try inTitle(limit: min(limit, Candidates.mostInTitle))
@@ -61,13 +71,26 @@ struct Candidates {
   /// entry after entry to find one of a title, so that only the newest are looked at.
   private func inTitle(limit: Int) throws -> [Int64] {
     let entries = required.reduce(0) { $0 + $1.stems.reduce(0) { $0 + $1.articles } }
-    let newest = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM entry")) ?? 0
-    let part = min(1, Double(postings) / Double(max(1, entries)))
     return try rows(
-      "(title : (\(allOfThem)))", limit: limit, since: newest - Int64(Double(newest) * part))
+      "(title : (\(allOfThem)))", limit: limit, since: first(of: entries, within: titlePostings))
   }
 
-  private var allOfThem: String { required.map(\.match).joined(separator: " AND ") }
+  /// The number from which on about so many of the entries stand.
+  private func first(of entries: Int, within budget: Int) throws -> Int64 {
+    guard entries > budget else { return 0 }
+    let newest = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM entry")) ?? 0
+    return newest - Int64(Double(newest) * Double(budget) / Double(entries))
+  }
+
+  private var allOfThem: String {
+    Candidates.once(required.map(\.match)).joined(separator: " AND ")
+  }
+
+  /// What somebody wrote forty times is looked up once.
+  private static func once(_ matches: [String]) -> [String] {
+    var seen: Set<String> = []
+    return matches.filter { seen.insert($0).inserted }
+  }
 
   /// The clauses an article must have all of to be a complete match.
   var required: [Group] {
@@ -83,8 +106,10 @@ struct Candidates {
     for group in groups.sorted(by: { $0.articles < $1.articles }) where group.articles > 0 {
       guard budget > 0 else { break }
       let rarity = Archive.rarity(group.articles, of: total)
-      let rows = try rows(group.match, limit: budget)
-      budget -= rows.count
+      // What the filter leaves out costs as much as what it lets through.
+      let since = filter.isEmpty ? 0 : try first(of: group.articles, within: budget)
+      let rows = try rows(group.match, limit: budget, since: since)
+      budget -= filter.isEmpty ? rows.count : group.articles
       for row in rows where !seen.contains(row) { weights[row, default: 0] += rarity }
     }
     return weights.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(limit).map(\.key)
@@ -92,7 +117,7 @@ struct Candidates {
 
   /// Newest first.
   private func rows(_ match: String, limit: Int, since first: Int64 = 0) throws -> [Int64] {
-    let without = excluded.map { " NOT " + $0.match }.joined()
+    let without = Candidates.once(excluded.map(\.match)).map { " NOT " + $0 }.joined()
     let source = filter.isEmpty ? "terms" : "terms CROSS JOIN entry ON entry.id = terms.rowid"
     let statement = try db.cachedStatement(
       sql: """
