@@ -100,6 +100,8 @@ struct Intake {
       try remember(incoming, id: id)
       return Addition.Item(id: id, change: .new)
     }
+    // What broke off says nothing new of an article that came whole.
+    if incoming.article.isTorn { return Addition.Item(id: known.id, change: .unchanged) }
     let isOldNews = try remember(incoming, id: known.id)
     guard known.content != incoming.content, !isOldNews else {
       return Addition.Item(id: known.id, change: .unchanged)

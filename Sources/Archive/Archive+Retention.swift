@@ -17,7 +17,7 @@ package struct Retention: Equatable, Sendable {
 }
 
 extension Archive {
-  /// Removes the articles of feeds that are neither dated nor came within the days that are kept, and says
+  /// Removes the articles of feeds one is subscribed to that are neither dated nor came within the days that are kept, and says
   /// how many those were. Saved pages stay. The time is in seconds since 1970; a transaction removes no more
   /// than some hundred.
   package func apply(_ retention: Retention, at time: Int64) throws -> Int {
@@ -30,7 +30,8 @@ extension Archive {
         db,
         sql: """
           SELECT entry.id FROM entry
-          CROSS JOIN headline ON headline.id = entry.id AND headline.feed IS NOT NULL
+          CROSS JOIN headline ON headline.id = entry.id AND headline.feed IN (
+            SELECT id FROM feed WHERE folder IS NOT NULL)
           CROSS JOIN body ON body.id = entry.id AND body.addedAt < ?
           WHERE entry.sort < ?\(kept)
           """, arguments: [limit, ListOrder.first(of: Int(limit / 86_400))])

@@ -32,6 +32,8 @@ package struct Article: Equatable, Sendable {
   /// Where the bytes came from: the path of the file as given and, in files of several articles,
   /// `#` and the article's place from 1.
   package var origin: String?
+  /// Whether its document broke off in its midst.
+  package var isTorn = false
 
   package init(
     externalID: String? = nil, title: String, category: String = "", date: ArticleDate? = nil,

@@ -138,8 +138,8 @@ int markup_read_xml(const char *bytes, size_t count, const markup_handler *handl
       xmlParseChunk(parser, bytes + done, (int)length, 0);
     }
     xmlParseChunk(parser, NULL, 0, 1);
+    code = parser->wellFormed ? 0 : 1;
     xmlFreeParserCtxt(parser);
-    code = 0;
   }
   xmlHashFree(reading.entities, free_entity);
   free(reading.attributes);

@@ -115,6 +115,9 @@ struct AddFeed: ParsableCommand {
     if var delivery = found.delivery {
       delivery.feed = added.id
       new = try guarded { try archive.add([delivery], at: Clock.seconds) }.count(.new)
+      if let failure = delivery.report?.health.failure {
+        complain("\(withoutCredentials(found.address)): \(failure)")
+      }
     }
     guard let feed = try archive.guardedSubscriptions().first(where: { $0.id == added.id }) else {
       return
@@ -151,13 +154,7 @@ struct AddFeed: ParsableCommand {
       address: document.address, contentType: document.contentType, now: Clock.today)
     do throws(Refusal) {
       let feed = try Articles.feed(in: document.bytes, context: context)
-      var health = FeedHealth().succeeded(at: Clock.seconds)
-      health.etag = document.etag
-      health.lastModified = document.lastModified
-      health.content = contentNumber(of: document.bytes)
-      let report = FeedReport(
-        health: health, title: feed.title.isEmpty ? nil : feed.title, site: feed.site,
-        language: feed.language)
+      let report = FeedReport(of: feed, in: document, at: Clock.seconds, after: FeedHealth())
       return (answer.movedTo ?? address, Delivery(feed.articles, report: report))
     } catch {
       let offered = depth == 0 ? WebPage.feeds(in: document.bytes, context: context) : []

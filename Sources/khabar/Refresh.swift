@@ -109,7 +109,8 @@ final class Refresh: Sendable {
     case .document(let document):
       result.bytes = document.bytes.count
       read(document, of: feed, into: &delivery, &result, at: now)
-      delivery.report?.movedTo = answer.movedTo
+      // An address that leads to no feed leads astray, for good or not.
+      if result.status != .failed { delivery.report?.movedTo = answer.movedTo }
     case .failed(let failure) where failure.kind == .cancelled:
       result.status = .stopped
     case .failed(let failure):
@@ -122,10 +123,7 @@ final class Refresh: Sendable {
     _ document: FetchedDocument, of feed: Subscription, into delivery: inout Delivery,
     _ result: inout Result, at now: Int64
   ) {
-    var health = feed.health.succeeded(at: now)
-    health.etag = document.etag
-    health.lastModified = document.lastModified
-    health.content = contentNumber(of: document.bytes)
+    let health = feed.health.succeeded(at: now, with: document)
     guard health.content != feed.health.content else {
       delivery.report = FeedReport(health: health)
       return
@@ -139,15 +137,8 @@ final class Refresh: Sendable {
       let read = try Articles.feed(in: document.bytes, context: context)
       result.status = .updated
       delivery.articles = read.articles
-      if read.isCutOff {
-        // So that the next answer brings the rest, and is not taken for the same.
-        (health.etag, health.lastModified, health.content) = (nil, nil, nil)
-        health.failure = "it breaks off before its end; what came was kept"
-        result.error = health.failure
-      }
-      delivery.report = FeedReport(
-        health: health, title: read.title.isEmpty ? nil : read.title, site: read.site,
-        language: read.language)
+      delivery.report = FeedReport(of: read, in: document, at: now, after: feed.health)
+      result.error = delivery.report?.health.failure
     } catch {
       let failure = FetchFailure(error.sentence)
       result.fail(feed.health.failed(failure, at: now), into: &delivery)
@@ -249,7 +240,30 @@ extension Refresh.Result {
   }
 }
 
+extension FeedReport {
+  /// Of a feed that was read.
+  init(of feed: Feed, in document: FetchedDocument, at time: Int64, after before: FeedHealth) {
+    var health = before.succeeded(at: time, with: document)
+    if feed.isCutOff {
+      // So that the next answer brings the rest, and is not taken for the same.
+      (health.etag, health.lastModified, health.content) = (nil, nil, nil)
+      health.failure = "it breaks off before its end; what came was kept"
+    }
+    self.init(
+      health: health, title: feed.title.isEmpty ? nil : feed.title, site: feed.site,
+      language: feed.language)
+  }
+}
+
 extension FeedHealth {
+  func succeeded(at time: Int64, with document: FetchedDocument) -> FeedHealth {
+    var health = succeeded(at: time)
+    health.etag = document.etag
+    health.lastModified = document.lastModified
+    health.content = contentNumber(of: document.bytes)
+    return health
+  }
+
   func succeeded(at time: Int64) -> FeedHealth {
     var health = self
     health.checkedAt = time

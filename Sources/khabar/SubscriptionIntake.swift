@@ -46,7 +46,10 @@ struct SubscriptionIntake {
   }
 
   private mutating func subscribe(to feeds: [ListedFeed], _ path: String) throws {
-    for feed in feeds {
+    for var feed in feeds {
+      if feed.address.lowercased().hasPrefix("feed:") {
+        feed.address = AddFeed.completed(feed.address)
+      }
       // A list from elsewhere must not make us read the files of this computer.
       guard feed.address.lowercased().hasPrefix("http") else {
         refuse(path, "\(withoutCredentials(feed.address)) is no address of the web")

@@ -168,6 +168,20 @@ struct FeedTests {
     #expect(try archive.check().isEmpty)
   }
 
+  @Test func `a torn item takes nothing from a whole one`() throws {
+    let archive = try Archive.inMemory()
+    let feed = try archive.subscribe(to: "f", at: 1).id
+    let whole = article("عنوان كامل", id: "1")
+    let id = try archive.add([Delivery([whole], feed: feed)], at: 1).items[0].id
+    var torn = article("عنوان", id: "1")
+    torn.isTorn = true
+    #expect(try archive.add([Delivery([torn], feed: feed)], at: 2).items[0].change == .unchanged)
+    #expect(try archive.headline(id)?.title == "عنوان كامل")
+    // A new one is better than nothing.
+    torn.externalID = "2"
+    #expect(try archive.add([Delivery([torn], feed: feed)], at: 3).items[0].change == .new)
+  }
+
   @Test func `an identity that newsboat made up is none`() {
     func identity(_ guid: String, url: String) -> String? {
       Article(

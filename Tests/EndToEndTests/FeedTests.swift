@@ -152,6 +152,46 @@ import Testing
     #expect(try feeds(program)[0].error == nil)
   }
 
+  @Test func `an address moves only to where there is a feed`() throws {
+    let leads = Mutex("/page")
+    let server = try LoopbackServer { request, line in
+      switch request.path {
+      case "/old": line.answer("301 Moved Permanently", ["Location": leads.withLock { $0 }], [])
+      case "/page": line.answer("200 OK", ["Content-Type": "text/html"], "<html><body>دخول")
+      default: line.answer("200 OK", [:], Self.rss("جديد", items: 1))
+      }
+    }
+    let program = try Program()
+    let list = try program.folder.write(server.address("/old") + "\n", to: "urls")
+    #expect(try program.run("feeds", "import", list).code == 0)
+    #expect(try refresh(program).0.failed == 1)
+    #expect(try feeds(program).map(\.url) == [server.address("/old")])
+    leads.withLock { $0 = "/new" }
+    #expect(try refresh(program, "--force").0.new == 1)
+    #expect(try feeds(program).map(\.url) == [server.address("/new")])
+  }
+
+  @Test func `a feed that breaks off when it is added comes whole the next time`() throws {
+    let isFirst = Mutex(true)
+    let server = try LoopbackServer { request, line in
+      if request.headers["if-none-match"] != nil {
+        return line.answer("304 Not Modified", [:], [])
+      }
+      let text = Self.rss("قناة", items: 5)
+      let isCut = isFirst.withLock { first in
+        defer { first = false }
+        return first
+      }
+      line.answer(
+        "200 OK", ["ETag": "\"x\""], isCut ? String(text.prefix(text.count * 2 / 3)) : text)
+    }
+    let program = try Program()
+    let added = try program.run("feeds", "add", server.address("/feed"))
+    #expect(added.errors.contains("breaks off"))
+    #expect(try refresh(program).0.failed == 0)
+    #expect(try program.articles().count == 5)
+  }
+
   @Test func `a bad feed gets one sentence, all others are done`() throws {
     let server = try LoopbackServer { request, line in
       switch request.path {

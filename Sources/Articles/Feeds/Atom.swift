@@ -40,9 +40,9 @@ struct Atom {
         "dc:creator", in: entry) ?? feed.author
     article.category = categories(in: entry).first ?? ""
     article.language = languageTag(entry.attribute("xml:lang")) ?? feed.language
+    let dates = ["published", "issued", "created", "updated", "modified", "dc:date"]
     FeedDate.set(
-      text("published", "issued", "created", "updated", "modified", "dc:date", in: entry) ?? "",
-      of: &article, now: context.now)
+      dates.compactMap { text($0, in: entry) }, of: &article, now: context.now)
     article.source = source.flatMap { text("title", in: $0) } ?? named(feed)
     article.enclosures = enclosures(in: entry, base: base)
     article.related += relatedTitles(in: entry, base: base)
@@ -59,22 +59,28 @@ struct Atom {
   private func addText(of entry: Element, to article: inout Article, base: String?) {
     let contents = entry.elements.filter {
       ($0.name == "atom:content" || $0.name == "content" || $0.name == "content:encoded")
-        && !$0.children.isEmpty
+        && !FeedText.isBlank($0)
     }
     let content = contents.first { isText($0) }
     let summary = child("summary", of: entry) ?? media("media:description", in: entry)
-    guard let body = content ?? summary, !body.children.isEmpty else {
-      if article.url == nil {
-        article.url = child("content", of: entry).flatMap {
-          resolved($0.attribute("src"), against: base)
-        }
+    if content == nil, article.url == nil {
+      article.url = child("content", of: entry).flatMap {
+        resolved($0.attribute("src"), against: base)
       }
-      return
     }
-    article.language = languageTag(body.attribute("xml:lang")) ?? article.language
-    let bodyBase = resolved(body.attribute("xml:base"), against: base) ?? base ?? article.url
-    FeedBody.add(markup(body), base: bodyBase, to: &article)
-    if content != nil, let summary { article.summary = line(summary) }
+    func add(_ body: Element) {
+      article.language = languageTag(body.attribute("xml:lang")) ?? article.language
+      let bodyBase = resolved(body.attribute("xml:base"), against: base) ?? base ?? article.url
+      FeedBody.add(markup(body), base: bodyBase, to: &article)
+    }
+    if let content {
+      add(content)
+      article.summary = summary.flatMap(line)
+    }
+    if !article.hasText, let summary {
+      add(summary)
+      article.summary = nil
+    }
   }
 
   private func isText(_ content: Element) -> Bool {

@@ -11,7 +11,7 @@ enum FeedBody {
     }
     var labels = BlockLabels(blocks: blocks, title: article.title)
     labels.read()
-    article.blocks = labels.kept
+    article.blocks += labels.kept
     article.related += labels.related
     article.shareLine = article.shareLine ?? labels.shareLine
     article.author = article.author ?? labels.author
@@ -19,6 +19,9 @@ enum FeedBody {
 }
 
 extension Article {
+  /// Whether there is more to read than pictures and their captions.
+  var hasText: Bool { blocks.contains { $0.kind != .image && !$0.text.isEmpty } }
+
   /// An article of a feed that another reader has kept: its body in HTML, its date in seconds since 1970
   /// or 0, and the name of its feed.
   package init(

@@ -1,13 +1,17 @@
 /// Dates as feeds write them: RFC 822 and 2822 with all that is made of them, ISO 8601, and what people
 /// write on pages.
 enum FeedDate {
-  /// Dates an article as its feed or page does.
-  static func set(_ text: String, of article: inout Article, now: ArticleDate?) {
-    article.dateText = text
-    article.date = date(text, now: nil, language: article.language)
-    guard article.date == nil else { return }
-    article.date = date(text, now: now, language: article.language)
-    article.dateIsReckoned = article.date != nil
+  /// Dates an article by the first of the texts that is a date.
+  static func set(_ texts: [String], of article: inout Article, now: ArticleDate?) {
+    article.dateText = texts.first ?? ""
+    for now in [nil, now] {
+      for text in texts {
+        guard let date = date(text, now: now, language: article.language) else { continue }
+        (article.dateText, article.date) = (text, date)
+        article.dateIsReckoned = now != nil
+        return
+      }
+    }
   }
 
   /// Nothing that appeared as news is older.
@@ -22,8 +26,9 @@ enum FeedDate {
     return date.flatMap { $0.year >= firstYear ? $0 : nil }
   }
 
-  /// ISO 8601 with a digit missing, or with a zone after a blank.
+  /// ISO 8601 with a digit missing, with a zone after a blank, or with the signs of Chinese and Japanese.
   private static func looseISO(_ text: String) -> ArticleDate? {
+    let text = text.replacing("年", with: "-").replacing("月", with: "-").replacing("日", with: " ")
     let parts = text.split(whereSeparator: { $0 == "T" || $0 == "t" || $0 == " " })
     guard let first = parts.first, first.first != "-" else { return nil }
     let day = first.split(separator: "-").map { $0.count == 1 ? "0\($0)" : String($0) }
@@ -127,8 +132,13 @@ private struct RFC822Date {
 
   init(_ text: String, language: String?) {
     self.language = language.map { String($0.prefix(2)) } ?? ""
-    let words = text.prefix { $0 != "(" }.lowercased()
+    let text = text.lowercased()
+    let words = text.prefix { $0 != "(" }
     for word in words.split(whereSeparator: { $0 == " " || $0 == "," }) { read(word) }
+    // Only a zone is said there, and mostly once more.
+    if clock != nil, offset == nil {
+      _ = readOffset(text.dropFirst(words.count + 1).prefix { $0 != ")" })
+    }
   }
 
   var date: ArticleDate? {

@@ -12,9 +12,10 @@ package func feed(
   let utf8 = Charset.utf8(bytes, header: context.charset)
   let first = utf8.first { $0 > 0x20 }
   if first == UInt8(ascii: "{") {
-    return try JSONFeed.feed(in: utf8, context: context).withoutTornItem()
+    let feed = try JSONFeed.feed(in: utf8, context: context)
+    return (feed.isCutOff ? feed.withTornItem() : feed).withTellingIdentities()
   }
-  guard let root = MarkupReader.xml(mendedXML(utf8), closes: RSS.closes) else {
+  guard let root = MarkupReader.xml(utf8, closes: RSS.closes) else {
     throw Refusal(
       isPage(utf8) ? "it is a web page, not a feed" : "it is neither a feed nor XML")
   }
@@ -29,8 +30,9 @@ package func feed(
     throw Refusal("it is a list of feeds (OPML); take it in with `khabar feeds import`")
   default: feed = try feedInside(root, utf8, context)
   }
-  feed.isCutOff = !isClosed(utf8)
-  return feed.withoutTornItem().withTellingIdentities()
+  feed.isCutOff = !isClosed(utf8, root: root.name)
+  if feed.isCutOff, isInItem(utf8) { feed = feed.withTornItem() }
+  return feed.withTellingIdentities()
 }
 
 /// A feed that something else was put around, or a page that is no XML.
@@ -47,24 +49,11 @@ private func feedInside(
     ? Atom(root: inner, context: context).feed() : RSS(root: inner, context: context).feed()
 }
 
-/// Whether the end of XML has an end tag of the name that its first element has.
-private func isClosed(_ utf8: [UInt8]) -> Bool {
-  var rest = utf8[...]
-  while let sign = rest.firstIndex(of: UInt8(ascii: "<")) {
-    rest = rest[(sign + 1)...]
-    if rest.starts(with: Array("!--".utf8)) {
-      guard let end = utf8.firstRange(of: Array("-->".utf8), from: sign) else { return false }
-      rest = rest[end.upperBound...]
-      continue
-    }
-    guard let first = rest.first, first != UInt8(ascii: "?"), first != UInt8(ascii: "!") else {
-      continue
-    }
-    let name = rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
-    let end = String(decoding: utf8.suffix(4_096), as: UTF8.self).lowercasedASCII
-    return end.contains("</" + String(decoding: name, as: UTF8.self).lowercasedASCII)
-  }
-  return false
+/// Whether the end of XML has an end tag of the outermost element.
+private func isClosed(_ utf8: [UInt8], root: String) -> Bool {
+  let end = String(decoding: utf8.suffix(4_096), as: UTF8.self).lowercasedASCII
+  let name = root.split(separator: ":").last.map { String($0) } ?? root
+  return end.contains("</" + name) || end.contains(":" + name + ">")
 }
 
 private func isPage(_ utf8: [UInt8]) -> Bool {
@@ -72,40 +61,79 @@ private func isPage(_ utf8: [UInt8]) -> Bool {
   return ["<html", "<!doctype html", "<body"].contains { head.contains($0) }
 }
 
+/// Whether the document ends inside an item, though it closes others.
+private func isInItem(_ utf8: [UInt8]) -> Bool {
+  let tags = ["item", "entry"].map { Array($0.utf8) }
+  var isLast = true
+  for index in utf8.indices.reversed() where utf8[index] == UInt8(ascii: "<") {
+    let name = utf8[(index + 1)...].prefix(6)
+    if tags.contains(where: { name.starts(with: [UInt8(ascii: "/")] + $0) }) { return !isLast }
+    if tags.contains(where: { name.starts(with: $0) }) { isLast = false }
+  }
+  return false
+}
+
 extension Feed {
-  /// Without the item at which the document breaks off when nothing tells which it is: it would be kept
-  /// beside the whole one that comes later.
-  func withoutTornItem() -> Feed {
-    guard isCutOff, articles.count < mostItems, let last = articles.last,
-      last.externalID == nil, last.url == nil
-    else { return self }
+  /// With its last article known to be torn, or without it when nothing tells which one it is: it would be
+  /// kept beside the whole one that comes later.
+  func withTornItem() -> Feed {
+    guard articles.count < mostItems, let last = articles.last else { return self }
     var feed = self
-    feed.articles.removeLast()
+    feed.articles[articles.count - 1].isTorn = true
+    if articles.count > 1, last.externalID == nil, last.url == nil { feed.articles.removeLast() }
     return feed
   }
 
-  /// An identity that several articles with different addresses share tells none of them apart; it is
-  /// dropped, and their addresses or titles decide. Nor does an address that articles with different
-  /// titles share, such as the front page; those without an identity have both together for one.
+  /// An identity that several articles share tells none of them apart when they have different addresses or
+  /// many titles; it is dropped, and their addresses or titles decide. Nor does an address that articles with different
+  /// titles share, such as the front page; those without an identity have both together for one. Of two
+  /// versions of an article that come together the later counts.
   func withTellingIdentities() -> Feed {
     var addresses: [String: Set<String>] = [:]
     var titles: [String: Set<String>] = [:]
+    var titlesOfIdentities: [String: Set<String>] = [:]
     for article in articles {
       if let id = article.externalID {
         addresses[id, default: []].insert(article.url ?? article.title)
+        titlesOfIdentities[id, default: []].insert(article.title)
       }
       if let url = article.url { titles[url, default: []].insert(article.title) }
     }
     var feed = self
+    var places: [String: Int] = [:]
+    var older: Set<Int> = []
     for index in feed.articles.indices {
+      if let id = feed.articles[index].externalID,
+        addresses[id]?.count ?? 0 > 1 || titlesOfIdentities[id]?.count ?? 0 > 2
+      {
+        feed.articles[index].externalID = nil
+      }
       let article = feed.articles[index]
-      if let id = article.externalID {
-        if addresses[id]?.count ?? 0 > 1 { feed.articles[index].externalID = nil }
-      } else if let url = article.url, titles[url]?.count ?? 0 > 1 {
+      if article.externalID == nil, let url = article.url, titles[url]?.count ?? 0 > 1 {
         feed.articles[index].externalID = url + " " + article.title
+      } else if let id = article.externalID {
+        guard let place = places[id] else {
+          places[id] = index
+          continue
+        }
+        // Without an address nothing tells that they are one.
+        guard article.url != nil else { continue }
+        let isLater = feed.articles[place].moment < article.moment
+        older.insert(isLater ? place : index)
+        if isLater { places[id] = index }
       }
     }
+    feed.articles = feed.articles.indices.filter { !older.contains($0) }.map { feed.articles[$0] }
     return feed
+  }
+}
+
+extension Article {
+  /// For telling which of two versions is later; those without a date are the earliest.
+  fileprivate var moment: Int {
+    guard let date else { return .min }
+    let minutes = date.hour * 60 + date.minute - (date.offset ?? 0)
+    return date.daysSinceEpoch * 86_400 + minutes * 60 + date.second
   }
 }
 

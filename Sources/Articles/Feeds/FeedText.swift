@@ -8,17 +8,34 @@ struct FeedText {
   }
 
   static func line(_ text: String, isHTML: Bool? = nil) -> String? {
+    let text = withoutSection(text)
     let looksLikeHTML =
       text.utf8.contains(UInt8(ascii: "<")) || text.utf8.contains(UInt8(ascii: "&"))
     guard isHTML ?? true, looksLikeHTML else { return nonEmpty(text) }
     return nonEmpty(inlineText(of: MarkupReader.html(protectingComparisons(text))))
   }
 
+  /// Whether there is neither an element inside nor a sign.
+  static func isBlank(_ element: Element) -> Bool {
+    !element.hasElements && element.text.utf8.allSatisfy { $0 <= 0x20 }
+  }
+
   /// The element that holds the HTML of a body.
   static func markup(_ element: Element, isHTML: Bool = true) -> Element {
     if element.hasElements { return element }
-    let text = element.text
+    let text = withoutSection(element.text)
     return isHTML ? MarkupReader.html(text) : Element(name: "pre-wrap", children: [.text(text)])
+  }
+
+  /// What was put in a CDATA section and then escaped, without the section's signs.
+  private static func withoutSection(_ text: String) -> String {
+    let (start, end) = ("<![CDATA[", "]]>")
+    guard text.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "<"),
+      text.drop(while: \.isWhitespace).hasPrefix(start)
+    else { return text }
+    let trimmed = cleaned(text)
+    guard trimmed.hasPrefix(start), trimmed.hasSuffix(end) else { return text }
+    return String(trimmed.dropFirst(start.count).dropLast(end.count))
   }
 
   /// Clean, with runs of blanks and line breaks as one blank; nil when empty.

@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 /// JSON Feed 1.0 and 1.1.
 enum JSONFeed {
   /// Brackets and braces, those in texts among them.
@@ -10,8 +8,8 @@ enum JSONFeed {
     guard parts.prefix(mostParts).count < mostParts else {
       throw Refusal("it is JSON of more than \(mostParts) parts")
     }
-    let whole = value(in: utf8)
-    guard let document = whole ?? closed(utf8).flatMap(value) else {
+    let whole = JSONValue(utf8)
+    guard let document = whole ?? closed(utf8).flatMap(JSONValue.init) else {
       throw Refusal("it is not valid JSON; it may have been cut off")
     }
     guard document["version"].text?.contains("jsonfeed.org") == true || document["items"].isList
@@ -21,13 +19,6 @@ enum JSONFeed {
     var feed = feed(of: document, context)
     feed.isCutOff = whole == nil
     return feed
-  }
-
-  private static func value(in utf8: [UInt8]) -> JSONValue? {
-    let decoder = JSONDecoder()
-    // Commas too many and comments are no reason to lose a feed.
-    decoder.allowsJSON5 = true
-    return try? decoder.decode(JSONValue.self, from: Data(utf8))
   }
 
   /// What was cut off, up to the last part of it that is whole, with its brackets closed; nil when nothing
@@ -85,8 +76,8 @@ enum JSONFeed {
     article.category =
       item["tags"].list.lazy.compactMap(\.text).compactMap(FeedText.nonEmpty).first ?? ""
     article.language = languageTag(item["language"].text) ?? feed.language
-    let date = item["date_published"].text ?? item["date_modified"].text
-    FeedDate.set(date.flatMap(FeedText.nonEmpty) ?? "", of: &article, now: context.now)
+    let dates = ["date_published", "date_modified"].compactMap { item[$0].text }
+    FeedDate.set(dates.compactMap(FeedText.nonEmpty), of: &article, now: context.now)
     article.source = named(feed)
     article.enclosures = Enclosure.list(
       item["attachments"].list.map { attachment in
@@ -107,14 +98,13 @@ enum JSONFeed {
     let (html, text) = (item["content_html"].text, item["content_text"].text)
     let summary = item["summary"].text
     article.summary = summary.flatMap { FeedText.nonEmpty($0) }
-    if let html, !html.isEmpty {
-      FeedBody.add(MarkupReader.html(html), base: base, to: &article)
-    } else if let text = text ?? summary {
-      article.blocks = linesOfText(text).map(cleaned).filter { !$0.isEmpty }.map {
+    if let html { FeedBody.add(MarkupReader.html(html), base: base, to: &article) }
+    if !article.hasText, let plain = text ?? summary {
+      article.blocks += linesOfText(plain).map(cleaned).filter { !$0.isEmpty }.map {
         Block(.paragraph, $0)
       }
+      if text == nil { article.summary = nil }
     }
-    if html == nil, text == nil { article.summary = nil }
     let image = resolved(item["image"].text ?? item["banner_image"].text, against: base)
     if let image, isWebAddress(image), !article.blocks.contains(where: { $0.url == image }) {
       article.blocks.insert(Block(.image, "", url: image), at: 0)
@@ -128,51 +118,5 @@ enum JSONFeed {
       (author.text ?? author["name"].text ?? author["url"].text).flatMap(FeedText.nonEmpty)
     }
     return names.isEmpty ? nil : names.joined(separator: ", ")
-  }
-}
-
-/// Any JSON: what has another type than the format says is read as far as it makes sense.
-private enum JSONValue: Decodable {
-  case text(String)
-  case list([JSONValue])
-  case object([String: JSONValue])
-  case nothing
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let text = try? container.decode(String.self) {
-      self = .text(text)
-    } else if let object = try? container.decode([String: JSONValue].self) {
-      self = .object(object)
-    } else if let list = try? container.decode([JSONValue].self) {
-      self = .list(list)
-    } else if let number = try? container.decode(Int.self) {
-      self = .text(String(number))
-    } else if let number = try? container.decode(Double.self) {
-      self = .text(String(number))
-    } else {
-      self = .nothing
-    }
-  }
-
-  /// A text, or a number in its place; nil when empty.
-  var text: String? {
-    if case .text(let text) = self, !text.isEmpty { text } else { nil }
-  }
-
-  /// One value in place of a list is a list of one.
-  var list: [JSONValue] {
-    switch self {
-    case .list(let values): values
-    case .nothing: []
-    case .text, .object: [self]
-    }
-  }
-
-  var isList: Bool { if case .list = self { true } else { false } }
-  var isObject: Bool { if case .object = self { true } else { false } }
-
-  subscript(name: String) -> JSONValue {
-    if case .object(let values) = self { values[name] ?? .nothing } else { .nothing }
   }
 }

@@ -71,7 +71,7 @@ struct RSS {
       "dcterms:created", "dcterms:modified", "date", "published", "updated",
     ]
     FeedDate.set(
-      dates.lazy.compactMap { text($0, in: item) }.first ?? item.attribute("lastmod") ?? "",
+      dates.compactMap { text($0, in: item) } + [item.attribute("lastmod")].compactMap(\.self),
       of: &article, now: context.now)
     article.source = item.first("source").flatMap { FeedText.line($0) } ?? named(feed)
     article.enclosures = enclosures(in: item, base: base)
@@ -86,12 +86,24 @@ struct RSS {
       "description", "atom:summary", "dc:description", "itunes:summary", "itunes:subtitle",
       "media:description", "summary", "abstract",
     ]
-    let content = contents.lazy.compactMap { item.first($0) }.first { !$0.children.isEmpty }
-    let summary = summaries.lazy.compactMap { item.first($0) }.first { !$0.children.isEmpty }
-    guard let body = content ?? summary else { return }
-    let bodyBase = resolved(body.attribute("xml:base"), against: base) ?? base ?? article.url
-    FeedBody.add(FeedText.markup(body), base: bodyBase, to: &article)
-    if content != nil, let summary { article.summary = FeedText.line(summary) }
+    func first(_ names: [String]) -> Element? {
+      names.lazy.flatMap { item.elements($0) }.first { !FeedText.isBlank($0) }
+    }
+    let content = first(contents)
+    let summary =
+      first(summaries) ?? item.descendants { $0.name == "media:description" }.first
+    func add(_ body: Element) {
+      let bodyBase = resolved(body.attribute("xml:base"), against: base) ?? base ?? article.url
+      FeedBody.add(FeedText.markup(body), base: bodyBase, to: &article)
+    }
+    if let content {
+      add(content)
+      article.summary = summary.flatMap { FeedText.line($0) }
+    }
+    if !article.hasText, let summary {
+      add(summary)
+      article.summary = nil
+    }
   }
 
   // MARK: - Fields

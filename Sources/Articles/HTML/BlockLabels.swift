@@ -9,6 +9,8 @@ struct BlockLabels {
   private(set) var author: String?
   /// Under a label such as «اقرأ أيضاً:».
   private var isUnderRelated = false
+  /// Whether a title under it led somewhere: then none comes that does not.
+  private var hasLinkedTitle = false
   private var isUnderShare = false
   private var textCount = 0
 
@@ -19,7 +21,7 @@ struct BlockLabels {
 
   mutating func read() {
     for (index, block) in blocks.enumerated() {
-      if readRelated(block) { continue }
+      if readRelated(block, at: index) { continue }
       if let match = label(of: block), read(match, block, at: index) { continue }
       guard !isFeedFooter(block) else { continue }
       isUnderShare = false
@@ -80,7 +82,7 @@ struct BlockLabels {
       // «المزيد» with a link leads to the article itself.
       if block.links != nil { return !match.isCommonWord }
       guard !match.isCommonWord else { return false }
-      isUnderRelated = true
+      (isUnderRelated, hasLinkedTitle) = (true, false)
       return true
     }
     guard cellEstimate(match.value) <= 160, !match.isCommonWord || block.links != nil else {
@@ -90,12 +92,14 @@ struct BlockLabels {
     return true
   }
 
-  /// Short lines under the label are titles; a sentence is the article going on.
-  private mutating func readRelated(_ block: Block) -> Bool {
+  /// What leads somewhere and what is a list under the label are titles. Other lines may be the article going
+  /// on, which not everybody ends with a full stop: they are titles only when no more than short ones come.
+  private mutating func readRelated(_ block: Block, at index: Int) -> Bool {
     guard isUnderRelated else { return false }
-    let line = PageLine(number: 0, text: block.text)
-    let isTitle = block.kind == .listItem || block.links != nil || !line.isSentence
-    guard block.kind != .heading, block.kind != .code, isTitle, line.cells <= 160 else {
+    let leads = block.kind == .listItem || block.links != nil
+    let isTitle = leads || block.kind == .rule || !hasLinkedTitle && areTitles(from: index)
+    guard block.kind != .heading, block.kind != .code, isTitle, cellEstimate(block.text) <= 160
+    else {
       isUnderRelated = false
       return false
     }
@@ -105,7 +109,17 @@ struct BlockLabels {
     }
     if block.kind == .rule { isUnderRelated = false }
     if !block.text.isEmpty { add(block.text, link: block.links?.first?.url) }
+    hasLinkedTitle = hasLinkedTitle || leads
     return true
+  }
+
+  private func areTitles(from index: Int) -> Bool {
+    let rest = blocks[index...].prefix { $0.kind != .heading && $0.kind != .rule }
+    return rest.count <= 8
+      && rest.allSatisfy { block in
+        let line = PageLine(number: 0, text: block.text)
+        return !line.isSentence && line.cells <= 90
+      }
   }
 
   private mutating func add(_ text: String, link: String?) {

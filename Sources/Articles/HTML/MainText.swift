@@ -89,6 +89,7 @@ struct MainText {
       // A page may lie as a whole in a form.
       return node.name != "form" || node.length < 2_000 || tree.linkDensity(index) > 0.3
     }
+    if isComments(index) { return true }
     guard strictness.dropsUnlikely else { return false }
     let role = node.attributes.first { $0.name == "role" }?.value ?? ""
     if Self.unlikelyRoles.contains(role) { return true }
@@ -97,6 +98,39 @@ struct MainText {
     }
     return contains(node.label, Self.unlikely) && !contains(node.label, Self.maybe)
   }
+
+  /// What readers wrote is not the article however short that is; a box around both is no such.
+  private func isComments(_ index: Int) -> Bool {
+    let node = tree.nodes[index]
+    guard !["body", "html", "article", "main"].contains(node.name),
+      isNamedComments(node) || heading(of: index).flatMap(PageLabels.match)?.role == .end
+    else { return false }
+    return tree.count(["h1"], in: 0) > 0
+      ? tree.count(["h1"], in: index) == 0 : node.length * 10 < tree.nodes[0].length * 9
+  }
+
+  private func isNamedComments(_ node: PageTree.Node) -> Bool {
+    let words = node.label.split { !$0.isLetter }
+    return words.contains { Self.comments.contains(String($0)) }
+      && !words.contains { Self.aroundComments.contains(String($0)) }
+  }
+
+  /// The short text with which a box begins.
+  private func heading(of index: Int) -> PageLine? {
+    guard ["div", "section", "ul", "ol"].contains(tree.nodes[index].name),
+      case .node(let first) = tree.nodes[index].children.first(where: {
+        if case .text(let text) = $0 { text.contains { !$0.isWhitespace } } else { true }
+      }), tree.nodes[first].length <= 60
+    else { return nil }
+    return PageLine(number: 0, text: cleaned(tree.text(first)))
+  }
+
+  private static let comments: Set<String> = [
+    "comments", "comment", "commentlist", "disqus", "respond", "replies", "تعليقات", "التعليقات",
+  ]
+  private static let aroundComments: Set<String> = [
+    "has", "no", "open", "closed", "enabled", "single", "page", "with",
+  ]
 
   private func contains(_ label: String, _ words: [String]) -> Bool {
     label.utf8.count > 1 && words.contains { label.contains($0) }

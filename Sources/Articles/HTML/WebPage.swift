@@ -66,16 +66,36 @@ extension WebPage {
     article.author = metadata.author
     article.source = metadata.site
     article.language = metadata.language
-    FeedDate.set(metadata.date ?? "", of: &article, now: context.now)
-    guard let main = MainText.element(in: body(of: page)) else {
-      throw Refusal("the page has no text to read")
+    FeedDate.set([metadata.date].compactMap(\.self), of: &article, now: context.now)
+    if let main = MainText.element(in: body(of: page)) {
+      FeedBody.add(main, base: base, to: &article)
     }
-    FeedBody.add(main, base: base, to: &article)
-    guard article.blocks.contains(where: { $0.kind != .image && !$0.text.isEmpty }) else {
-      throw Refusal("the page has no text to read")
+    let found = article.blocks.reduce(0) { $0 + $1.text.utf8.count }
+    if let stated = statedText(of: page), stated.utf8.count > 2 * found {
+      article.blocks = linesOfText(stated).map(cleaned).filter { !$0.isEmpty }.map {
+        Block(.paragraph, $0)
+      }
     }
+    guard article.hasText else { throw Refusal("the page has no text to read") }
     article.blocks = withoutTitle(article)
     return finished(article, in: Feed(format: .rss))
+  }
+
+  /// The text that a page tells search engines of (schema.org's `articleBody` in JSON-LD); some show a part
+  /// of it only.
+  private static func statedText(of page: Element) -> String? {
+    let scripts = page.descendants {
+      $0.name == "script" && $0.attribute("type")?.lowercasedASCII == "application/ld+json"
+    }
+    return scripts.lazy.compactMap { JSONValue(Array($0.text.utf8)) }
+      .compactMap { articleBody(in: $0, depth: 0) }.first
+  }
+
+  private static func articleBody(in value: JSONValue, depth: Int) -> String? {
+    guard depth < 6 else { return nil }
+    if let text = value["articleBody"].text { return text }
+    let inner = value.isList ? value.list : value["@graph"].list + value["mainEntity"].list
+    return inner.lazy.compactMap { articleBody(in: $0, depth: depth + 1) }.first
   }
 
   private static func body(of page: Element) -> Element {

@@ -16,20 +16,31 @@ struct MarkupReader {
   /// Closes elements that their document forgot to close.
   typealias Rule = @Sendable (_ open: String, _ starting: String) -> Bool
 
-  /// The outermost element of XML that ``mendedXML(_:)`` has mended; nil when it has none. `closes` tells
-  /// whether an open element ends where another one starts.
+  /// The outermost element of XML, malformed or not; nil when it has none. `closes` tells whether an open
+  /// element ends where another one starts.
   static func xml(_ utf8: [UInt8], closes: @escaping Rule = { _, _ in false }) -> Element? {
-    read(utf8, isHTML: false, closes: closes).elements.first { _ in true }
+    let mended = mendedXML(utf8)
+    return wellFormedXML(mended, closes)
+      ?? read(balancedXML(mended), isHTML: false, closes: closes).element.elements.first { _ in true
+      }
+  }
+
+  /// Nil when it is malformed.
+  private static func wellFormedXML(_ utf8: [UInt8], _ closes: @escaping Rule) -> Element? {
+    let document = read(utf8, isHTML: false, closes: closes)
+    return document.isWellFormed ? document.element.elements.first { _ in true } : nil
   }
 
   /// A document or a fragment, in an element without name.
   static func html(_ utf8: some Collection<UInt8>) -> Element {
-    read(AttributeLimit.applied(to: Array(utf8)), isHTML: true) { _, _ in false }
+    read(AttributeLimit.applied(to: Array(utf8)), isHTML: true) { _, _ in false }.element
   }
 
   static func html(_ text: String) -> Element { html(text.utf8) }
 
-  private static func read(_ utf8: [UInt8], isHTML: Bool, closes: @escaping Rule) -> Element {
+  private static func read(
+    _ utf8: [UInt8], isHTML: Bool, closes: @escaping Rule
+  ) -> (element: Element, isWellFormed: Bool) {
     let builder = ElementBuilder(isHTML: isHTML, size: utf8.count, closes: closes)
     var handler = markup_handler(
       start: { context, name, prefix, space, attributes, count in
@@ -39,14 +50,13 @@ struct MarkupReader {
       end: { builderOf($0).end() },
       text: { builderOf($0).text(UnsafeRawBufferPointer(start: $1, count: Int($2))) })
     let context = Unmanaged.passUnretained(builder).toOpaque()
-    utf8.withUnsafeBytes { bytes in
+    let outcome = utf8.withUnsafeBytes { bytes in
       let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-      _ =
-        isHTML
+      return isHTML
         ? markup_read_html(start, bytes.count, &handler, context)
         : markup_read_xml(start, bytes.count, &handler, context)
     }
-    return builder.finish()
+    return (builder.finish(), outcome == 0)
   }
 }
 

@@ -1,8 +1,8 @@
 internal import CLibXML2
 
-/// XML in UTF-8 with what a reader would stumble over put right: blanks before its beginning and
-/// characters that XML forbids gone, bare `&` written `&amp;`, entities of HTML by their numbers. Attributes
-/// without end, each of which is compared with all others, are cut off.
+/// XML in UTF-8 with what a reader would stumble over put right: what stands before its beginning and
+/// characters that XML forbids gone, bare `&` and `<` written `&amp;` and `&lt;`, entities of HTML by their numbers.
+/// Attributes without end, each of which is compared with all others, are cut off.
 ///
 /// CDATA sections and declarations of entities stay as they are.
 func mendedXML(_ utf8: [UInt8]) -> [UInt8] {
@@ -25,12 +25,15 @@ private struct Mender {
   }
 
   mutating func mended() -> [UInt8] {
-    index = bytes.firstIndex { $0 == UInt8(ascii: "<") } ?? 0
+    index = beginning()
     while index < bytes.count {
       let byte = bytes[index]
       switch byte {
       case UInt8(ascii: "&"): mendReference()
       case UInt8(ascii: "<") where starts(with: "<![CDATA["): copySection()
+      case UInt8(ascii: "<") where !beginsMarkup():
+        result += "&lt;".utf8
+        index += 1
       case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F: index += 1
       default:
         if limit.allows(byte) { result.append(byte) }
@@ -45,6 +48,34 @@ private struct Mender {
     guard index + count <= bytes.count else { return false }
     let expected = UnsafeBufferPointer(start: text.utf8Start, count: count)
     return bytes[index..<index + count].elementsEqual(expected)
+  }
+
+  /// That of the first tag or, where a program that made the feed complains before it, of the declaration.
+  private func beginning() -> Int {
+    let first = bytes.firstIndex { $0 == UInt8(ascii: "<") } ?? 0
+    guard !bytes[first...].starts(with: Array("<?xml".utf8)),
+      let declaration = bytes.firstRange(of: Array("<?xml ".utf8), from: first)?.lowerBound
+    else { return first }
+    let before = String(decoding: bytes[first..<declaration].prefix(65_536), as: UTF8.self)
+      .lowercasedASCII
+    let isBehindFeed = ["<rss", "<rdf", "<feed", "<channel", "<opml"].contains {
+      before.hasBytes(of: $0)
+    }
+    return isBehindFeed || before.utf8.count >= 65_536 ? first : declaration
+  }
+
+  /// Whether the `<` at the index may begin a tag; the names of all that feeds know are in ASCII.
+  private func beginsMarkup() -> Bool {
+    let isEnd = starts(with: "</")
+    let next = index + (isEnd ? 2 : 1)
+    guard next < bytes.count else { return false }
+    switch bytes[next] {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "_"), UInt8(ascii: ":"):
+      return true
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): return !isEnd
+    default: return false
+    }
   }
 
   /// Copies a CDATA section but for the characters that XML forbids.

@@ -76,14 +76,19 @@ enum Charset {
   /// Whether a text that names an encoding of Western or Arabic letters is in one of Arabic letters, not
   /// always the one that it names: words of Arabic are runs of upper bytes, accents stand alone.
   private static func isReallyArabic(_ bytes: [UInt8], _ named: String) -> Bool {
-    guard ["CP1252", "CP1256", "ISO-8859-6"].contains(named) else { return false }
+    ["CP1252", "CP1256", "ISO-8859-6"].contains(named) && hasWords(bytes)
+      && ["CP1256", "ISO-8859-6"].contains(guess(bytes))
+  }
+
+  /// Whether the letters of the upper half stand together rather than among ASCII.
+  private static func hasWords(_ bytes: [UInt8]) -> Bool {
     var upper = 0
     var joined = 0
-    for (byte, next) in zip(bytes, bytes.dropFirst()) where byte >= 0xC1 {
+    for (byte, next) in zip(bytes, bytes.dropFirst()) where byte >= 0xC0 {
       upper += 1
-      joined += next >= 0xC1 ? 1 : 0
+      joined += next >= 0xC0 ? 1 : 0
     }
-    return upper > 0 && joined * 5 >= upper * 3 && ["CP1256", "ISO-8859-6"].contains(guess(bytes))
+    return upper > 0 && joined * 5 >= upper * 3
   }
 
   // MARK: - Text that is UTF-8 or names nothing
@@ -97,7 +102,7 @@ enum Charset {
     let stretches = stretches(of: bytes)
     let strange = stretches.filter { stretch in
       let tally = UTF8Tally(bytes[stretch])
-      return tally.malformed > 0 && !isMostlyUTF8(tally)
+      return tally.malformed > 2 * tally.sequences
     }
     guard !strange.isEmpty else { return decoded(bytes, as: "UTF-8") }
     let encoding = guess(strange.flatMap { bytes[$0] })
@@ -137,6 +142,9 @@ enum Charset {
       let isISO = (counts[0xE8] + counts[0xEA] + counts[0xE7]) * 100 >= upper * 8
       return isISO ? "ISO-8859-6" : "CP1256"
     }
+    // Four of the commonest letters of Russian; three have no Arabic letter in their place.
+    let russian = counts[0xE0] + counts[0xE5] + counts[0xE8] + counts[0xEE]
+    if share(0xE0...0xFF) >= 70, russian * 4 >= upper, hasWords(bytes) { return "CP1251" }
     if Windows1256.isMostlyArabic(bytes) { return "CP1256" }
     // Hebrew fills E0–FA and nothing else.
     if share(0xE0...0xFA) >= 90, share(0xFB...0xFF) == 0, upper * 4 > bytes.count {

@@ -87,7 +87,8 @@ private func hasManyControls(_ bytes: [UInt8]) -> Bool {
   return controls * 50 > bytes.count
 }
 
-/// How many bytes above ASCII form UTF-8 sequences, and how many do not.
+/// How many bytes above ASCII form UTF-8 sequences, and how many do not; three that stand for half of a
+/// surrogate pair count as one that does not.
 struct UTF8Tally {
   var sequences = 0
   var malformed = 0
@@ -109,10 +110,14 @@ struct UTF8Tally {
       let length = Self.length(of: bytes, at: index)
       if length > 0 {
         sequences += 1
+        index += length
       } else {
         malformed += 1
+        let isSurrogate =
+          bytes[index] == 0xED && index + 2 < bytes.count && bytes[index + 1] & 0xC0 == 0x80
+          && bytes[index + 2] & 0xC0 == 0x80
+        index += isSurrogate ? 3 : 1
       }
-      index += max(length, 1)
     }
     return (sequences, malformed)
   }

@@ -26,7 +26,7 @@ typedef struct markup_handler {
 
 // Reads XML in UTF-8 and goes on after errors. Loads nothing: no DTD, no external entity, no XInclude.
 // Internal entities stand for plain text of at most 4 KB and may not name other entities.
-// Returns 0, or -1 when there was not enough memory.
+// Returns 0, 1 when it is not well-formed, or -1 when there was not enough memory.
 int markup_read_xml(const char *bytes, size_t count, const markup_handler *handler, void *context);
 
 // Reads HTML in UTF-8; invents no elements around it. Returns 0, or -1 when there was not enough memory.

@@ -37,7 +37,8 @@ struct FeedDateTests {
       ("7 de diciembre de 2024", "2024-12-07"),
       ("Сб, 07 дек 2024 14:30:05 +0300", "2024-12-07T14:30:05+03:00"),
       ("7. Dezember 2024", "2024-12-07"), ("7 Aralık 2024 14:30", "2024-12-07T14:30"),
-      ("December 7th, 2024", "2024-12-07"),
+      ("December 7th, 2024", "2024-12-07"), ("2024年12月7日 14:30", "2024-12-07T14:30"),
+      ("Sat, 07 Dec 2024 14:30:05 (GMT)", "2024-12-07T14:30:05Z"),
     ] as [(String, String?)])
   func `dates of every kind`(text: String, iso: String?) throws {
     let document =
@@ -58,5 +59,13 @@ struct FeedDateTests {
     #expect(
       try feed(in: Array(document.utf8)).articles[0].date?.iso8601 == "2024-12-07T14:30:05" + offset
     )
+  }
+
+  @Test func `a date that is none hides no other`() throws {
+    let document = """
+      <rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item><pubDate>soon</pubDate>
+      <dc:date>2024-12-07</dc:date></item></channel></rss>
+      """
+    #expect(try feed(in: Array(document.utf8)).articles[0].date?.iso8601 == "2024-12-07")
   }
 }

@@ -235,6 +235,137 @@ struct FeedTests {
     #expect(try feed(in: Array(text.utf8)).articles.map(\.title) == ["أول"])
   }
 
+  /// Eight items, the first of which has this description.
+  private func eight(_ description: String) throws -> [Article] {
+    let rest = (2...8).map { "<item><title>\($0)</title><guid>\($0)</guid></item>" }.joined()
+    let text =
+      "<rss><channel><item><title>1</title><description>\(description)</description><guid>1</guid></item>"
+      + rest + "</channel></rss>"
+    let feed = try feed(in: Array(text.utf8))
+    #expect(!feed.isCutOff)
+    return feed.articles
+  }
+
+  @Test(
+    arguments: [
+      ("سعر النفط < 50", ["سعر النفط < 50"]), ("x <3 y", ["x <3 y"]), ("5<6", ["5<6"]),
+      ("خبر <عاجل> الآن", ["خبر <عاجل> الآن"]), ("أ<br>ب<br>ج", ["أ", "ب", "ج"]),
+      ("<p>أ<p>ب", ["أ", "ب"]), ("أ<hr>ب<hr>ج", ["أ", "", "ب", "", "ج"]),
+      ("<b><i><u>أ", ["أ"]), ("</p></div>أ", ["أ"]), ("<p>أ</div></p>ب", ["أ", "ب"]),
+      ("<a href=\"https://a.example/x>أ</a>", ["أ"]), ("<a href=https://a.example/>أ</a>", ["أ"]),
+      ("<font size=2>أ</font>", ["أ"]), ("أ]]>ب", ["أ]]>ب"]), ("أ<!-- x -- y -->ب", ["أب"]),
+    ] as [(String, [String])])
+  func `no malformed tag touches the items behind it`(description: String, texts: [String]) throws {
+    let articles = try eight(description)
+    #expect(articles.map(\.title) == (1...8).map { String($0) })
+    #expect(articles.map(\.externalID) == (1...8).map { String($0) })
+    #expect(articles[0].blocks.map(\.text) == texts)
+  }
+
+  @Test func `attributes without quotation marks are attributes`() throws {
+    let text = """
+      <rss><channel><item><guid isPermaLink=false>z1</guid><enclosure url=https://a.example/1.mp3 \
+      length=12 type=audio/mpeg/><description>نص</description></item></channel></rss>
+      """
+    let article = try feed(in: Array(text.utf8)).articles[0]
+    #expect(article.externalID == "z1")
+    #expect(
+      article.enclosures == [
+        Enclosure(url: "https://a.example/1.mp3", type: "audio/mpeg", length: 12)
+      ])
+    #expect(article.paragraphs == ["نص"])
+  }
+
+  @Test func `what a program complains of before the declaration is passed over`() throws {
+    let text =
+      "<br />\n<b>Warning</b>: x<?xml version='1.0'?><rss><channel><item><title>أ</title></item></channel></rss>"
+    let feed = try feed(in: Array(text.utf8))
+    #expect(feed.articles.map(\.title) == ["أ"])
+    #expect(!feed.isCutOff)
+  }
+
+  @Test func `an item that is torn is known to be`() throws {
+    let text =
+      "<rss><channel><item><guid>1</guid><title>أول</title></item><item><guid>2</guid><title>ثا"
+    #expect(try feed(in: Array(text.utf8)).articles.map(\.isTorn) == [false, true])
+    let whole = "<rss><channel><item><guid>1</guid><title>أول</title></item>"
+    #expect(try feed(in: Array(whole.utf8)).articles.map(\.isTorn) == [false])
+  }
+
+  @Test(arguments: [
+    "<description>متن</description><content:encoded> \n </content:encoded>",
+    "<description>متن</description><content:encoded><![CDATA[<p>&nbsp;</p>]]></content:encoded>",
+    "<description/><description>متن</description>",
+    "<media:group><media:description>متن</media:description></media:group>",
+  ])
+  func `an empty text hides no other`(fields: String) throws {
+    let text =
+      "<rss xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:media='http://search.yahoo.com/mrss/'>"
+      + "<channel><item>\(fields)</item></channel></rss>"
+    let article = try feed(in: Array(text.utf8)).articles[0]
+    #expect(article.paragraphs == ["متن"])
+    #expect(article.summary == nil)
+  }
+
+  @Test func `of two versions of an item the later counts`() throws {
+    let text = """
+      <feed xmlns='http://www.w3.org/2005/Atom'>
+      <entry><id>1</id><link href='https://a.example/1'/><title>قديم</title>
+      <updated>2024-12-07T10:00:00Z</updated></entry>
+      <entry><id>1</id><link href='https://a.example/1'/><title>جديد</title>
+      <updated>2024-12-07T11:00:00Z</updated></entry>
+      <entry><id>2</id><link href='https://a.example/2'/><title>جديد</title></entry>
+      <entry><id>2</id><link href='https://a.example/2'/><title>قديم</title></entry></feed>
+      """
+    #expect(try feed(in: Array(text.utf8)).articles.map(\.title) == ["جديد", "جديد"])
+  }
+
+  @Test func `an identity of many titles tells nothing, in JSON either`() throws {
+    let items = (1...4).map {
+      "{\"id\": \"0\", \"url\": \"https://a.example/\", \"title\": \"\($0)\"}"
+    }
+    let text = "{\"items\": [\(items.joined(separator: ","))]}"
+    let articles = try feed(in: Array(text.utf8)).articles
+    #expect(articles.count == 4)
+    #expect(Set(articles.map(\.externalID)).count == 4)
+  }
+
+  @Test func `a text of JSON loses its half emoji and controls, and nothing else`() throws {
+    let text =
+      #"{"items": [{"title": "قبل \ud83d بعد", "content_text": "سطر\u0000 أول"# + "\n"
+      + #"سطر \ud83d\ude00 ثان\t."}]}"#
+    let article = try feed(in: Array(text.utf8)).articles[0]
+    #expect(article.title == "قبل \u{FFFD} بعد")
+    #expect(article.paragraphs == ["سطر أول", "سطر 😀 ثان ."])
+  }
+
+  @Test func `a section that was escaped is none`() throws {
+    #expect(try item("<title>&lt;![CDATA[عنوان]]&gt;</title>").title == "عنوان")
+  }
+
+  @Test func `windows-1251 is told from the encodings of Arabic and of accents`() throws {
+    let russian: [UInt8] = [
+      0xCF, 0xF0, 0xE5, 0xE7, 0xE8, 0xE4, 0xE5, 0xED, 0xF2, 0x20, 0xEF, 0xEE, 0xE4, 0xEF, 0xE8,
+      0xF1,
+      0xE0, 0xEB,
+    ]
+    let text =
+      Array("<rss><channel><item><title>".utf8) + russian
+      + Array("</title></item></channel></rss>".utf8)
+    #expect(try feed(in: text).articles[0].title == "Президент подписал")
+  }
+
+  @Test(arguments: [
+    "<p>اقرأ أيضاً</p><p><a href='https://a.example/2'>خبر آخر</a></p><p>وأضاف الوزير أن الحكومة ستعمل على ذلك</p>",
+    "<p>اقرأ أيضاً:</p><p>خبر آخر</p><h3>عنوان</h3><p>وأضاف الوزير أن الحكومة ستعمل على ذلك</p>",
+    "<p>اقرأ أيضاً</p><ul><li>خبر آخر</li></ul><p>وأضاف الوزير أن الحكومة ستعمل على ذلك</p><p>وانتهى.</p>",
+  ])
+  func `the article goes on behind what to read also, full stop or none`(html: String) throws {
+    let article = try item("<description><p>متن الخبر.</p>" + html + "</description>")
+    #expect(article.related.map(\.title) == ["خبر آخر"])
+    #expect(article.paragraphs.contains("وأضاف الوزير أن الحكومة ستعمل على ذلك"))
+  }
+
   @Test func `a whole feed is not cut off`() throws {
     for text in [
       "<?xml version='1.0'?><!-- <b> --><RSS><channel><title>x</title></channel></rss>\n<!-- end -->",

@@ -78,4 +78,38 @@ struct WebPageTests {
       feeds("<a href='/about'>عنا</a><a href='/rss.xml'>RSS</a>")
         == [ListedFeed(address: "https://x.example/rss.xml", title: "RSS")])
   }
+
+  private static let short = [
+    "شهدت العاصمة أمطاراً غزيرة أغلقت شوارع.", "ودعت المديرية السكان إلى الحذر.",
+  ]
+
+  @Test(arguments: [
+    "<div class='comments'>", "<section class='post-comments'><h3>أهلا</h3>",
+    "<div id='disqus_thread'>",
+    "<div class='reader-opinions'><h3>التعليقات</h3>",
+  ])
+  func `comments are not the article, however short that is`(box: String) throws {
+    let comments = (1...20).map { number in
+      "<div><b>قارئ</b><p>هذا رأي طويل، وفيه فواصل، وكلام كثير لا علاقة له بالخبر نفسه رقم \(number).</p></div>"
+    }
+    let name = box.dropFirst().prefix { $0.isLetter }
+    let html = """
+      <html><head><title>أمطار</title></head><body><div class="single"><h1>أمطار</h1><div class="text">
+      \(Self.short.map { "<p>\($0)</p>" }.joined())</div></div>
+      \(box)\(comments.joined())</\(name)></body></html>
+      """
+    let article = try WebPage.article(in: Array(html.utf8), context: DocumentContext())
+    #expect(article.blocks.map(\.text) == Self.short)
+  }
+
+  @Test func `what a page tells search engines is its text when it shows only a part`() throws {
+    let whole = (1...6).map { "هذه فقرة كاملة من الخبر تحمل الرقم \($0) وما يلزمها." }
+    let html = """
+      <html><head><script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",
+      "articleBody": "\(whole.joined(separator: "\\n"))"}]}</script></head>
+      <body><article><p>\(whole[0])</p><p>اشترك لتقرأ البقية.</p></article></body></html>
+      """
+    let article = try WebPage.article(in: Array(html.utf8), context: DocumentContext())
+    #expect(article.blocks.map(\.text) == whole)
+  }
 }
