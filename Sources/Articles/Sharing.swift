@@ -23,7 +23,9 @@ extension StoredArticle {
     var parts = ["# " + Self.escapedMarkdown(headline.title)]
     if !byline.isEmpty { parts.append("*" + Self.escapedMarkdown(byline) + "*") }
     parts += bodyParts { block in
-      let text = Self.escapedMarkdown(block.text)
+      let text = Self.linked(block, Self.escapedMarkdown) { text, url in
+        "[\(text)](<\(url.filter { !"<>".contains($0) })>)"
+      }
       return switch block.kind {
       case .heading: String(repeating: "#", count: min(6, 1 + (block.level ?? 1))) + " " + text
       case .quote: "> " + text
@@ -83,7 +85,9 @@ extension StoredArticle {
         parts.append(isInList ? "</ul>" : "<ul>")
         isInList.toggle()
       }
-      let text = Self.escapedHTML(block.text)
+      let text = Self.linked(block, Self.escapedHTML) { text, url in
+        "<a href=\"\(Self.escapedHTML(url))\">\(text)</a>"
+      }
       switch block.kind {
       case .paragraph: parts.append("<p dir=\"auto\">\(text)</p>")
       case .heading:
@@ -119,6 +123,26 @@ extension StoredArticle {
       previous = block.kind
     }
     return parts
+  }
+
+  /// The text of a block, escaped, with the parts that lead to the web as links.
+  private static func linked(
+    _ block: Block, _ escape: (String) -> String, link: (_ text: String, _ url: String) -> String
+  ) -> String {
+    let bytes = Array(block.text.utf8)
+    var result = ""
+    var end = 0
+    func piece(_ range: Range<Int>) -> String {
+      escape(String(decoding: bytes[range], as: UTF8.self))
+    }
+    for found in block.links ?? [] {
+      guard found.start >= end, found.end > found.start, found.end <= bytes.count,
+        isWebAddress(found.url)
+      else { continue }
+      result += piece(end..<found.start) + link(piece(found.start..<found.end), found.url)
+      end = found.end
+    }
+    return result + piece(end..<bytes.count)
   }
 
   private static func escapedHTML(_ text: String) -> String {

@@ -471,4 +471,26 @@ import Typesetting
     #expect(desk.model.notice == nil)
     #expect(desk.model.work == "جار")
   }
+
+  @Test func `what leads somewhere still does when it is shared`() {
+    let text = "اقرأ *التقرير* كاملاً <هنا> أو هناك"
+    func link(_ part: String, _ url: String) -> Block.Link {
+      let start =
+        text.utf8.count
+        - (text.firstRange(of: part).map { text[$0.lowerBound...] } ?? "").utf8.count
+      return Block.Link(start: start, end: start + part.utf8.count, url: url)
+    }
+    let links = [
+      link("*التقرير*", "https://a.example/?a=1&b=\"2\""), link("هناك", "javascript:alert(1)"),
+    ]
+    let article = StoredArticle(
+      headline: .sample(1, "عنوان"), blocks: [Block(.paragraph, text, links: links)])
+    #expect(
+      article.markdown.contains(
+        #"اقرأ [\*التقرير\*](<https://a.example/?a=1&b="2">) كاملاً \<هنا\> أو هناك"#))
+    #expect(
+      article.html.contains(
+        #"اقرأ <a href="https://a.example/?a=1&amp;b=&quot;2&quot;">*التقرير*</a> كاملاً &lt;هنا&gt; أو هناك"#
+      ))
+  }
 }
