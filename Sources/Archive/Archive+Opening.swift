@@ -41,7 +41,7 @@ extension Archive {
       guard !db.configuration.readonly else { return }
       // A batch of a thousand articles touches some 10 MB of pages. With room for them none is written
       // twice in one transaction, and with a longer journal few are twice in a row.
-      try db.execute(sql: "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000")
+      try db.execute(sql: "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 16000")
     }
     return configuration
   }

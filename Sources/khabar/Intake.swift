@@ -311,7 +311,7 @@ struct Intake {
     let addition = Future(on: addingQueue) {
       Result { try archive.add(prepared.value.get(), at: Clock.seconds) }
     }
-    storing.append(BatchInStoring(batch: batch, addition: addition))
+    storing.append(BatchInStoring(batch: batch, prepared: prepared, addition: addition))
     pending.removeAll()
     pendingArticles = 0
     pendingBytes = 0
@@ -365,6 +365,8 @@ private struct FileInReading {
 
 private struct BatchInStoring {
   var batch: [Delivery]
+  /// Held so that it is not taken apart where the next batch waits to be added.
+  var prepared: Future<Result<PreparedBatch, any Error>>
   var addition: Future<Result<Addition, any Error>>
 }
 
