@@ -35,6 +35,10 @@ enum Schema {
     migrator.registerMigration("6") { db in
       try db.execute(sql: completion)
     }
+    // Stems of مسئول are those of مسؤول now.
+    migrator.registerMigration("7") { db in
+      try Reindexing(db: db).run()
+    }
     return migrator
   }
 

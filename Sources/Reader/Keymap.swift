@@ -60,8 +60,10 @@ package struct Keymap: Sendable {
     guard scalar.isASCII else {
       return latin + [scalar] + KeyboardLayout.allCases.compactMap { $0.latinKey(of: scalar) }
     }
-    // On another layout `]` may be the key of `D`: that meaning goes first, the plain one after.
-    return assumed ? [scalar] + latin : latin + [scalar]
+    // On another layout `]` may be the key of `D`: that meaning goes first, the plain one after; but `/`,
+    // which the Arabic one has on the key of `L`, is what everybody presses to search.
+    let isPlain = assumed || layout == .arabic && scalar == "/"
+    return isPlain ? [scalar] + latin : latin + [scalar]
   }
 
   private func lookUp(_ key: Key, _ place: Binding.Places) -> Command? {

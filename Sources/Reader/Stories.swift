@@ -39,7 +39,7 @@ private struct StoriesOfDay {
   private static let mostLeads = 40
 
   private struct Lead {
-    var stems: Int
+    var title: StoryTitle
     var articles: [Headline]
   }
 
@@ -58,10 +58,8 @@ private struct StoriesOfDay {
   }
 
   private mutating func add(_ headline: Headline) {
-    let stems = Set(
-      words(of: headline.title).lazy.filter {
-        $0.stem.unicodeScalars.count > 1 && !stopWords.contains($0.folded)
-      }.map(\.stem))
+    let title = StoryTitle(headline)
+    let stems = Set(title.stems)
     var common: [Int: Int] = [:]
     for stem in stems {
       guard let leads = leadsByStem[stem], leads.count <= Self.mostLeads else { continue }
@@ -69,15 +67,85 @@ private struct StoriesOfDay {
     }
     let nearest = common.filter { $0.value >= Self.leastCommon }
       .map {
-        (lead: $0.key, likeness: 2 * Double($0.value) / Double(leads[$0.key].stems + stems.count))
+        let both = Set(leads[$0.key].title.stems).count + stems.count
+        return (lead: $0.key, likeness: 2 * Double($0.value) / Double(both))
       }
+      .filter { $0.likeness >= Self.likeness && !leads[$0.lead].title.tellsOfAnother(than: title) }
       .max { ($0.likeness, $1.lead) < ($1.likeness, $0.lead) }
-    if let nearest, nearest.likeness >= Self.likeness {
+    if let nearest {
       leads[nearest.lead].articles.append(headline)
       return
     }
     for stem in stems { leadsByStem[stem, default: []].append(leads.count) }
-    leads.append(Lead(stems: stems.count, articles: [headline]))
+    leads.append(Lead(title: title, articles: [headline]))
+  }
+}
+
+/// The words of a title that say what happened, in their order.
+private struct StoryTitle {
+  let stems: [String]
+  /// Those of the title and of the beginning of the text.
+  private let known: Set<String>
+
+  init(_ headline: Headline) {
+    func telling(_ text: String) -> [String] {
+      words(of: text).filter {
+        $0.stem.unicodeScalars.count > 1 && !stopWords.contains($0.folded)
+      }.map(\.stem)
+    }
+    stems = telling(headline.title)
+    known = Set(stems).union(telling(headline.excerpt))
+  }
+
+  /// Whether one title has a word in the place of another's that its text knows nothing of: «زلزال يضرب
+  /// إيران» and «زلزال يضرب اليابان» are two events.
+  func tellsOfAnother(than other: StoryTitle) -> Bool {
+    gaps(to: other).contains { own, others in
+      own.count == others.count && (1...2).contains(own.count)
+        && zip(own, others).contains {
+          Self.differ($0, $1) && !other.known.contains($0) && !known.contains($1)
+        }
+    }
+  }
+
+  /// Numbers change as news goes on, verbs with who tells it, and one root has many words.
+  private static func differ(_ one: String, _ other: String) -> Bool {
+    func isNumber(_ word: String) -> Bool { word.utf8.first.map { $0 < 0x3A } ?? false }
+    func isVerb(_ word: String) -> Bool { word.hasPrefix("ي") || word.hasPrefix("ت") }
+    return !isNumber(one) && !isNumber(other) && !(isVerb(one) && isVerb(other))
+      && !one.contains(other) && !other.contains(one)
+      && one.unicodeScalars.prefix(3).elementsEqual(other.unicodeScalars.prefix(3)) == false
+  }
+
+  /// What stands between words that both titles have in the same order (a longest common subsequence).
+  private func gaps(to other: StoryTitle) -> [(own: ArraySlice<String>, others: ArraySlice<String>)]
+  {
+    let (own, others) = (stems.prefix(40), other.stems.prefix(40))
+    var lengths = [[Int]](
+      repeating: [Int](repeating: 0, count: others.count + 1), count: own.count + 1)
+    for i in own.indices.reversed() {
+      for j in others.indices.reversed() {
+        lengths[i][j] =
+          own[i] == others[j]
+          ? lengths[i + 1][j + 1] + 1 : max(lengths[i + 1][j], lengths[i][j + 1])
+      }
+    }
+    var gaps: [(own: ArraySlice<String>, others: ArraySlice<String>)] = []
+    var (i, j) = (0, 0)
+    var start = (0, 0)
+    while i < own.count, j < others.count {
+      if own[i] == others[j] {
+        gaps.append((own[start.0..<i], others[start.1..<j]))
+        (i, j) = (i + 1, j + 1)
+        start = (i, j)
+      } else if lengths[i + 1][j] >= lengths[i][j + 1] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    gaps.append((own[start.0...], others[start.1...]))
+    return gaps
   }
 }
 

@@ -203,13 +203,15 @@ extension StoredArticle {
 
 /// Finds the words of a query where they stand one after the other.
 private struct WordFinder {
-  /// The folded words in UTF-8.
+  /// The folded words without hamza, in UTF-8.
   private let wanted: [[UInt8]]
   /// For every count of words found so far, up to the last one read, where the first of them begins.
   private var starts: [Int?]
 
   init(_ query: String) {
-    wanted = words(of: query).map { Array($0.folded.utf8) }
+    var wanted: [[UInt8]] = []
+    forEachWord(of: query) { wanted.append(Array($0.bare)) }
+    self.wanted = wanted
     starts = Array(repeating: nil, count: wanted.count + 1)
   }
 
@@ -222,7 +224,7 @@ private struct WordFinder {
     forEachWord(of: text) { word in
       starts[0] = word.source.lowerBound
       for i in wanted.indices.reversed() {
-        starts[i + 1] = agrees(word.folded, i) ? starts[i] : nil
+        starts[i + 1] = agrees(word.bare, i) ? starts[i] : nil
       }
       if let start = starts[wanted.count] { ranges.append(start..<word.source.upperBound) }
     }

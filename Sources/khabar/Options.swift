@@ -78,10 +78,10 @@ struct FilterOptions: ParsableArguments {
   }
 
   private func days(_ text: String, option: String) throws -> ClosedRange<Int> {
-    guard let date = DateLine.date(in: text, modified: Clock.today) else {
+    guard let days = DateLine.days(in: text, modified: Clock.today) else {
       throw ValidationError("\(option) is a date such as 2024-12-07, 2024-12 or «٧ ديسمبر ٢٠٢٤».")
     }
-    return date.days
+    return days
   }
 }
 

@@ -46,13 +46,20 @@ struct Search: ParsableCommand {
     let answer = try guarded { try archive.search(request) }
     if json { return try JSON.print(JSON.Found(answer)) }
     guard Output.isLaidOut() else {
-      return try emit(answer.results.map(\.headline).logicalLines)
+      return try emit(answer.results.map(Self.line).joined())
     }
     let output = Output(interface)
     try output.print(
       printedSearch(
         answer, columns: output.columns, settings: output.settings,
         today: Clock.today.daysSinceEpoch))
+  }
+}
+
+extension Search {
+  /// A line of `khabar list`, with a field more where a word is missing.
+  private static func line(_ result: SearchResult) -> String {
+    result.headline.logicalLine + (result.isNearMiss ? "\t~" : "") + "\n"
   }
 }
 

@@ -118,4 +118,28 @@ import Testing
     #expect(try archive.related(to: id, limit: 5) == [])
     #expect(try archive.check() == [])
   }
+
+  @Test func `articles with one word in common have nothing to do with each other`() throws {
+    let ids = try archive.add(
+      [
+        .story("حفل تخرج", ["رمى الطلاب قبعاتهم في الهواء بعد أربع سنوات من الدراسة"]),
+        .story("وصفة كعك", ["تخلط أربع بيضات مع السكر ويخبز القالب في الفرن"]),
+        .story("قمة الجبل", ["تسلق فريق نسائي القمة رغم عاصفة ثلجية شديدة"]),
+      ], at: 1
+    ).items.map(\.id)
+    for id in ids { #expect(try archive.related(to: id, limit: 5).isEmpty) }
+  }
+
+  @Test func `what repeats a named article is not related once more`() throws {
+    try fillWithOthers()
+    var article = Article.story("زلزال مراكش", Self.earthquake, day: 20_010)
+    article.related = [RelatedTitle("زلزال المغرب يهدم المباني القديمة")]
+    let id = try #require(try archive.take(article)).id
+    let named = try archive.take(
+      .story("زلزال المغرب يهدم المباني القديمة", Self.earthquake, day: 20_009))?.id
+    try archive.take(
+      .story("زلزال المغرب يهدم المباني القديمة اليوم", Self.earthquake + ["وكالات"], day: 20_008))
+    #expect(try archive.article(id)?.named.map { $0.headline?.id } == [named])
+    #expect(try archive.related(to: id, limit: 5).isEmpty)
+  }
 }

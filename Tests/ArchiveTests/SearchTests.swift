@@ -95,6 +95,75 @@ import Testing
     #expect(try Set(complete("- انتخابات - مصر")) == Set(ids[1...]))
   }
 
+  @Test(arguments: [
+    "ذهب ذهب", "الذهب ذهب", "مصر المصرية", "\"مجلس الأمن\" مجلس الأمن", "3.5 3.5", "ذهب مصر ذه*",
+  ])
+  func `words of one stem are all there when it is`(query: String) throws {
+    let ids = try add(.story("مصر والذهب", ["3.5 في المئة من الذهب في مجلس الأمن"]), .story("طقس"))
+    #expect(try complete(query) == [ids[0]])
+  }
+
+  @Test func `what must be in the title is not found in the text`() throws {
+    let ids = try add(
+      .story("الذهب والنفط", ["أسعار"]), .story("النفط ينخفض", ["والذهب أيضا في مجلس الأمن"]))
+    #expect(try complete("title:ذهب نفط") == [ids[0]])
+    #expect(try complete("نفط title: ذهب") == [ids[0]])
+    #expect(try complete("title:\"مجلس الأمن\" نفط") == [])
+  }
+
+  @Test func `a word behind the first pages of a long article is found as any other`() throws {
+    let ids = try add(
+      .story("طويل", [String(repeating: "كلام كثير ", count: 4_000) + "سنجاب مع فيل"]))
+    for query in ["سنجاب", "سنجاب فيل", "\"سنجاب مع فيل\""] {
+      #expect(try complete(query) == ids)
+    }
+  }
+
+  @Test func `what is left out is a whole word`() throws {
+    let ids = try add(.story("استثمار في مصر"))
+    #expect(try found("مصر -تثمار") == ids)
+  }
+
+  @Test func `a word that many articles have must occur too`() throws {
+    _ = try archive.add(
+      (0..<600).map { .story("رياضة \($0)", ["مباراة \($0)"], day: 19_000 + $0) }, at: 1)
+    let ids = try add(.story("سباحة"), .story("رياضة السباحة"))
+    #expect(try complete("رياضة سباحة") == [ids[1]])
+  }
+
+  @Test(arguments: [
+    "\u{200F}\"مجلس الامن\"", "‘مجلس الأمن’", "‹مجلس الأمن›", "「مجلس الأمن」", "\"مجلس الأمن”",
+    "«مجلس الأمن\"",
+    "\u{2067}«مجلس الأمن»\u{2069}",
+  ])
+  func `quotation marks of every kind, with marks of direction about them`(query: String) throws {
+    let ids = try add(.story("خبر", ["اجتمع مجلس الأمن"]), .story("آخر", ["مجلس النواب والأمن"]))
+    #expect(try found(query) == [ids[0]])
+  }
+
+  @Test func `a mark of direction or a long dash hides no minus`() throws {
+    let ids = try add(.story("زلزال تركيا"), .story("زلزال المغرب"))
+    for query in ["زلزال \u{200F}-تركيا", "زلزال —تركيا", "زلزال ‑تركيا"] {
+      #expect(try found(query) == [ids[1]])
+    }
+  }
+
+  @Test func `nothing that was understood has a control in it`() throws {
+    let answer = try search("\u{9B}31m \u{202E}زلزل\u{7F} title:\u{85}x")
+    for condition in answer.understood {
+      #expect(!"\(condition)".unicodeScalars.contains { $0.properties.generalCategory == .control })
+    }
+  }
+
+  @Test(arguments: [
+    ("مسؤول", "مسئول"), ("شؤون", "شئون"), ("رؤوس", "رءوس"), ("مسؤولين", "مسوولين"),
+  ])
+  func `the spellings of hamza before waw are one`(one: String, other: String) throws {
+    let ids = try add(.story("خبر عن \(one)"), .story("طقس"))
+    #expect(try found(other) == [ids[0]])
+    #expect(try found("\"عن \(other)\"") == [ids[0]])
+  }
+
   @Test func `an asterisk stands for any ending`() throws {
     let ids = try add(.story("الاستثمارات الأجنبية"), .story("استقالة الوزير"))
     #expect(try found("استثم*") == [ids[0]])
@@ -114,6 +183,28 @@ import Testing
   }
 
   // MARK: Fields
+
+  @Test func `names of fields in any form, several, and none`() throws {
+    func story(_ category: String, _ source: String?, _ day: Int) -> Article {
+      var article = Article.story("قمة \(day)", category: category, day: day)
+      article.source = source
+      return article
+    }
+    // Of 2024-12-05, 06 and 07, and of 1 Ramadan 1445.
+    let ids = try add(
+      story("شؤون دولية", "وكالة الأنباء الجزائرية", 20_062), story("رياضة", "رويترز", 20_063),
+      story("اقتصاد", nil, 20_064), story("ثقافة", "رويترز", 19_793))
+    let queries: [(String, [Int])] = [
+      ("قسم:الرياضة", [1]), ("category:\"شوون دوليه\"", [0]), ("قسم:شئون", [0]),
+      ("category:رياضة category:اقتصاد", [2, 1]), ("قسم:رياضة،اقتصاد", [2, 1]),
+      ("تصنيف: رياضة", [1]), ("قمة -قسم:رياضة", [2, 0, 3]), ("قمة -source:رويترز", [2, 0]),
+      ("مصدر:الجزايريه", [0]), ("مصدر:انباء", [0]), ("قمة -date:2024-12-06", [2, 0, 3]),
+      ("date:2024-12-05..2024-12-06", [1, 0]), ("date:1445", [3]), ("تاريخ:١٤٤٥ هـ", [3]),
+    ]
+    for (query, expected) in queries {
+      #expect(Set(try found(query)) == Set(expected.map { ids[$0] }), "\(query)")
+    }
+  }
 
   @Test func `fields narrow the search by their English and Arabic names`() throws {
     var first = Article.story("قمة عربية", ["بحث"], category: "سياسة", day: 20_000)

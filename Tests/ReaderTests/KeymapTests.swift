@@ -98,7 +98,9 @@ import Typesetting
     let keymap = Keymap(direction: .rightToLeft)
     for (key, scalar) in zip(latin.unicodeScalars, sent.unicodeScalars) {
       for place in places {
-        guard let wanted = keymap.command(for: .character(key), at: place, layout: .latin)
+        guard let wanted = keymap.command(for: .character(key), at: place, layout: .latin),
+          // See «a slash searches».
+          layout != .arabic || scalar != "/"
         else { continue }
         let now = learnt.after(typing: scalar)
         #expect(
@@ -106,6 +108,14 @@ import Typesetting
           "\(layout) \(key)")
       }
     }
+  }
+
+  @Test func `a slash searches, after Arabic was typed too`() {
+    let keymap = Keymap(direction: .rightToLeft)
+    let slash = Key.character("/")
+    #expect(keymap.command(for: slash, at: .list, layout: .arabic) == .search)
+    #expect(keymap.command(for: slash, at: .article, layout: .arabic) == .find)
+    #expect(keymap.command(for: slash, at: .list, layout: .hebrew) == .quit)
   }
 
   @Test func `Hebrew capitals are the Latin ones`() {

@@ -132,4 +132,43 @@ import Typesetting
     #expect(desk.selectedID == 900)
     #expect(desk.model.list.before == 0)
   }
+
+  @Test(arguments: [
+    ["زلزال بقوة 5.1 درجات يضرب إيران", "زلزال بقوة 6.3 درجات يضرب اليابان"],
+    [
+      "مانشستر سيتي يفوز على أرسنال في الدوري الإنجليزي",
+      "ليفربول يفوز على تشيلسي في الدوري الإنجليزي",
+    ],
+    ["ريال مدريد يفوز على برشلونة في كأس الملك", "ريال مدريد يفوز على إشبيلية في كأس الملك"],
+    [
+      "وزير الخارجية المصري يلتقي نظيره التركي في أنقرة",
+      "وزير الخارجية المصري يلتقي نظيره السعودي في الرياض",
+      "وزير الخارجية التركي يلتقي نظيره الروسي في موسكو",
+    ],
+    ["حادث سير مروع في بيروت يودي بحياة شخصين", "حادث سير مروع في طرابلس يودي بحياة ثلاثة"],
+    ["الاحتلال يقتل شابا فلسطينيا في جنين", "الاحتلال يعتقل شابا فلسطينيا في الخليل"],
+    [
+      "Earthquake of magnitude 5 strikes northern Iran",
+      "Earthquake of magnitude 6 strikes northern Japan",
+    ],
+  ])
+  func `events that differ in one name are not one`(titles: [String]) {
+    let desk = Desk(
+      titles.enumerated().map { Self.news(Int64($0 + 1), $1, "\($0)") }, columns: 100, rows: 24)
+    #expect(desk.model.list.rows.count == titles.count)
+  }
+
+  @Test(arguments: [
+    [
+      "وزير الخارجية المصري يلتقي نظيره التركي في أنقرة",
+      "وزير الخارجية المصري يلتقي نظيره التركي في أنقرة لبحث العلاقات",
+    ],
+    ["مقتل 5 أشخاص في انفجار وسط بغداد", "مقتل 7 أشخاص في انفجار وسط بغداد"],
+    ["رئيس الوزراء يستقبل سفير فرنسا الجديد", "رئيس الوزراء يلتقي سفير فرنسا الجديد"],
+  ])
+  func `one event told twice is one, though numbers and verbs change`(titles: [String]) {
+    let desk = Desk(
+      titles.enumerated().map { Self.news(Int64($0 + 1), $1, "\($0)") }, columns: 100, rows: 24)
+    #expect(desk.model.list.rows.count == 1)
+  }
 }

@@ -15,7 +15,9 @@ extension Archive {
       let named = Set(article.named.compactMap(\.headline?.id))
       let candidates = shares.filter { $0.key != id && !named.contains($0.key) }
       return try Kinship(article: article, terms: terms, db: db)
-        .choose(from: candidates, limit: limit)
+        .choose(
+          from: candidates, besides: article.named.map { $0.headline?.title ?? $0.title },
+          limit: limit)
     }
   }
 }
@@ -26,7 +28,7 @@ private struct Kinship {
   private static let looked = 160
   private static let read = 40
   /// Less likeness than this is chance.
-  private static let leastScore = 0.09
+  private static let leastScore = 0.07
 
   let article: StoredArticle
   let terms: DistinctiveTerms
@@ -39,7 +41,10 @@ private struct Kinship {
     var words: [String] = []
   }
 
-  func choose(from shares: [Int64: Double], limit: Int) throws -> [Relation] {
+  /// Those whose titles are nearly `named` ones are left out.
+  func choose(
+    from shares: [Int64: Double], besides named: [String], limit: Int
+  ) throws -> [Relation] {
     let reader = try ArticleText.Reader(db)
     var candidates = try nearest(shares)
     let texts = try candidates.map { try reader.text(of: $0.id) }
@@ -53,7 +58,7 @@ private struct Kinship {
     }
     candidates.sort { ($0.score, $0.id) > ($1.score, $1.id) }
     var chosen: [Relation] = []
-    var titles = [TitleStems(of: article.headline.title)]
+    var titles = ([article.headline.title] + named).map(TitleStems.init)
     for candidate in candidates where chosen.count < limit {
       guard candidate.score >= Kinship.leastScore else { break }
       guard let headline = try HeadlineRow.fetch(candidate.id, db) else { continue }

@@ -38,9 +38,6 @@ private struct Searching {
   /// Of so few words none may be missing in the first results; long questions have words that their
   /// answers lack.
   private static let fewWords = SearchQuery.fewClauses
-  /// A stem in a greater part of the articles need not occur.
-  private static let weakPart = 0.2
-  private static let weakFrom = 500
   /// Stems a beginning may stand for: while typing, and otherwise.
   private static let typingCompletions = 8
   private static let completions = 40
@@ -140,7 +137,9 @@ private struct Searching {
       var stems = try clause.words.map {
         Vocabulary.Entry(stem: $0.stem, articles: try vocabulary.articles(with: $0.stem))
       }
-      if clause.kind == .word, stems[0].articles == 0, clause.words[0].bare.count >= 6, loose > 0 {
+      if clause.kind == .word, !clause.isExcluded, stems[0].articles == 0,
+        clause.words[0].bare.count >= 6, loose > 0
+      {
         loose -= 1
         var parts = try vocabulary.completions(of: clause.words[0], limit: 8)
         if parts.isEmpty, looksForParts {
@@ -153,10 +152,7 @@ private struct Searching {
         clause.kind == .phrase
         ? stems.map(\.articles).min() ?? 0
         : min(stems.reduce(0) { $0 + $1.articles }, total)
-      let isCommon =
-        total >= Searching.weakFrom && Double(articles) > Searching.weakPart * Double(total)
-      let isWeak =
-        clause.kind == .word && (isCommon || stopWords.contains(clause.words[0].folded))
+      let isWeak = clause.kind == .word && stopWords.contains(clause.words[0].folded)
       return Group(clause: clause, stems: stems, articles: articles, isWeak: isWeak)
     }
   }
@@ -232,14 +228,15 @@ private struct Searching {
   }
 
   private func ranked(
-    _ ids: [Int64], _ groups: [Group], _ known: [Group]
+    _ found: Candidates.Found, _ groups: [Group], _ known: [Group]
   ) throws -> [SearchResult] {
     let scorer = Scorer(groups, statistics: try Statistics(db))
+    let isLacking = groups.contains { $0.articles == 0 && !$0.isWeak }
     let newest = try newestDay()
     var articles: [ArticleText] = []
     let reader = try ArticleText.Reader(db)
     var room = request.isTyping ? Searching.typingBytes : Searching.bytes
-    for id in ids where room > 0 {
+    for id in found.ids where room > 0 {
       guard let article = try reader.text(of: id) else { continue }
       room -= min(article.size, Scorer.mostBytes)
       articles.append(article)
@@ -250,8 +247,8 @@ private struct Searching {
     var ranked = zip(articles, scores).compactMap { article, score in
       score.map {
         Ranked(
-          article: article, score: $0.value * recency(of: article, newest),
-          isNearMiss: !$0.isComplete)
+          article: article, score: $0 * recency(of: article, newest),
+          isNearMiss: isLacking || !found.complete.contains(article.id))
       }
     }
     let isStrict = groups.count { !$0.isWeak } <= Searching.fewWords

@@ -1,3 +1,4 @@
+internal import Articles
 internal import Foundation
 internal import GRDB
 internal import Typesetting
@@ -9,7 +10,7 @@ struct Group {
   var stems: [Vocabulary.Entry]
   /// How many articles have it; for several stems about.
   var articles: Int
-  /// Says so little that it need not occur: a word of grammar, or one that most articles have.
+  /// Says so little that it need not occur: a word of grammar.
   var isWeak = false
 
   /// In the query language of FTS5.
@@ -48,9 +49,16 @@ struct Candidates {
     titlePostings = isTyping ? 3_000 : 40_000
   }
 
-  /// The numbers of at most `limit` articles, the likeliest first.
-  func find(limit: Int) throws -> [Int64] {
-    guard !required.isEmpty else { return [] }
+  struct Found {
+    /// The likeliest first.
+    var ids: [Int64] = []
+    /// Those that have all clauses that must be there.
+    var complete: Set<Int64> = []
+  }
+
+  /// At most `limit` articles.
+  func find(limit: Int) throws -> Found {
+    guard !required.isEmpty else { return Found() }
     // One more than are wanted tells that there are more.
     let complete = try complete(limit: limit + 1)
     var found: [Int64] = []
@@ -59,9 +67,11 @@ struct Candidates {
     }
     var seen = Set(found)
     found += complete.filter { seen.insert($0).inserted }
-    guard found.count < limit, groups.count > 1 else { return Array(found.prefix(limit)) }
+    guard found.count < limit, groups.count > 1 else {
+      return Found(ids: Array(found.prefix(limit)), complete: seen)
+    }
     found += try incomplete(limit: limit - found.count, besides: seen)
-    return found
+    return Found(ids: found, complete: seen)
   }
 
   /// Articles with all clauses that must be there, newest first.
@@ -151,9 +161,13 @@ struct EntryFilter {
   var condition: String { terms.isEmpty ? "1" : terms.joined(separator: " AND ") }
 
   init(_ conditions: SearchQuery.Conditions, _ db: Database) throws {
-    if let name = conditions.category { try restrict(toCategory: name, db) }
-    if let name = conditions.source { try restrict(toField: "source", name, db) }
-    if let name = conditions.author { try restrict(toField: "author", name, db) }
+    if !conditions.category.isEmpty { try restrict(toCategories: conditions.category, db) }
+    if !conditions.source.isEmpty { try restrict(toField: "source", conditions.source, db) }
+    if !conditions.author.isEmpty { try restrict(toField: "author", conditions.author, db) }
+    for days in conditions.without {
+      terms.append("entry.sort NOT BETWEEN ? AND ?")
+      arguments += [ListOrder.first(of: days.lowerBound), ListOrder.last(of: days.upperBound)]
+    }
     if conditions.since != nil || conditions.until != nil {
       terms.append("entry.sort BETWEEN ? AND ?")
       let first = conditions.since.map(ListOrder.first) ?? ListOrder.first(of: .min / 2)
@@ -168,14 +182,21 @@ struct EntryFilter {
     }
   }
 
-  /// The categories of that name or, when there is none, those it is a part of.
-  private mutating func restrict(toCategory name: String, _ db: Database) throws {
+  private mutating func restrict(toCategories names: SearchQuery.Names, _ db: Database) throws {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT id, name FROM category WHERE id <> 0"))
-    let known = rows.map { (id: $0.number(0) ?? 0, name: folded($0.text(1) ?? "")) }
-    let same = known.filter { $0.name == name }
-    let ids = (same.isEmpty ? known.filter { $0.name.contains(name) } : same).map { String($0.id) }
-    terms.append("entry.category IN (\(ids.joined(separator: ",")))")
+    let known = rows.map { (id: $0.number(0) ?? 0, name: FieldName($0.text(1) ?? "")) }
+    func ids(_ names: [String]) -> String {
+      let ids = names.flatMap { name -> [Int64] in
+        let name = FieldName(name)
+        // The categories of that name or, when there is none, those it is a part of.
+        let same = known.filter { $0.name.stems == name.stems }
+        return (same.isEmpty ? known.filter { $0.name.contains(name) } : same).map(\.id)
+      }
+      return Set(ids).sorted().map { String($0) }.joined(separator: ",")
+    }
+    if !names.any.isEmpty { terms.append("entry.category IN (\(ids(names.any)))") }
+    if !names.none.isEmpty { terms.append("entry.category NOT IN (\(ids(names.none)))") }
   }
 
   /// More articles than this are not listed but asked one by one.
@@ -183,26 +204,39 @@ struct EntryFilter {
   /// Different names that are compared, at most.
   private static let mostNames = 20_000
 
-  /// The articles whose field has the name in it, however it is written.
+  /// The articles whose field has a name in it, however it is written.
   private mutating func restrict(
-    toField field: String, _ name: String, _ db: Database
+    toField field: String, _ names: SearchQuery.Names, _ db: Database
   ) throws {
-    let values = try EntryFilter.names(in: field, db).filter {
-      (" " + folded($0)).contains(" " + name)
+    let known = try EntryFilter.names(in: field, db).map { (text: $0, name: FieldName($0)) }
+    func values(_ names: [String]) -> [String] {
+      let names = names.map { FieldName($0) }
+      return known.filter { known in names.contains { known.name.contains($0) } }.map(\.text)
     }
-    let places = values.map { _ in "?" }.joined(separator: ",")
-    let isOfThem = "headline.\(field) IN (\(places))"
-    let count = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FROM (
-          SELECT 1 FROM headline WHERE \(isOfThem) LIMIT \(EntryFilter.fewArticles + 1))
-        """, arguments: StatementArguments(values))
-    terms.append(
-      (count ?? 0) <= EntryFilter.fewArticles
-        ? "entry.id IN (SELECT id FROM headline WHERE \(isOfThem))"
-        : "EXISTS (SELECT 1 FROM headline WHERE headline.id = entry.id AND +\(isOfThem))")
-    arguments += StatementArguments(values)
+    func isOneOf(_ values: [String]) -> String {
+      "headline.\(field) IN (\(values.map { _ in "?" }.joined(separator: ",")))"
+    }
+    if !names.any.isEmpty {
+      let values = values(names.any)
+      let isOfThem = isOneOf(values)
+      let count = try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM (
+            SELECT 1 FROM headline WHERE \(isOfThem) LIMIT \(EntryFilter.fewArticles + 1))
+          """, arguments: StatementArguments(values))
+      terms.append(
+        (count ?? 0) <= EntryFilter.fewArticles
+          ? "entry.id IN (SELECT id FROM headline WHERE \(isOfThem))"
+          : "EXISTS (SELECT 1 FROM headline WHERE headline.id = entry.id AND +\(isOfThem))")
+      arguments += StatementArguments(values)
+    }
+    if !names.none.isEmpty {
+      let values = values(names.none)
+      terms.append(
+        "NOT EXISTS (SELECT 1 FROM headline WHERE headline.id = entry.id AND +\(isOneOf(values)))")
+      arguments += StatementArguments(values)
+    }
   }
 
   /// The different values of a field, stepping through its index from one to the next.
@@ -217,5 +251,27 @@ struct EntryFilter {
           FROM name WHERE name.value IS NOT NULL
         ) SELECT value FROM name WHERE value IS NOT NULL LIMIT \(mostNames)
         """)
+  }
+}
+
+/// The name of a category, source or author, compared as search compares words.
+private struct FieldName {
+  /// With a blank before each word.
+  private var folded = ""
+  private(set) var stems: [String] = []
+
+  init(_ text: String) {
+    forEachWord(of: text) { word in
+      folded += " " + String(decoding: word.bare, as: UTF8.self)
+      stems.append(String(decoding: word.stem, as: UTF8.self))
+    }
+  }
+
+  /// Whether the words of the other one, the last of which may be the beginning of one, or all of their
+  /// stems stand in this one.
+  func contains(_ other: FieldName) -> Bool {
+    !other.stems.isEmpty
+      && (folded.utf8.elementsEqual(other.folded.utf8) || folded.hasBytes(of: other.folded)
+        || Set(stems).isSuperset(of: other.stems))
   }
 }

@@ -25,7 +25,7 @@ struct DistinctiveTerms {
   /// Whether any term's hash ends so: most words need not be looked up.
   private var mayBeTerm = [Bool](repeating: false, count: Int(mask) + 1)
   private static let mask: Int64 = 0xFFF
-  /// What the article would score if it were another one.
+  /// What the article would score if it were another one, words among them that no other has.
   private var ownLikeness = 1.0
 
   /// Terms by which other articles are found; all of them decide how near those are.
@@ -40,6 +40,8 @@ struct DistinctiveTerms {
   private static let postings = 8_000
   /// Bytes of an article that are read, at most.
   private static let mostBytes = 24_000
+  /// One word in common is chance, or a stem that two words share.
+  private static let leastCommon = 2
 
   init(of article: StoredArticle, _ db: Database) throws {
     let total = try Archive.total(db)
@@ -47,17 +49,23 @@ struct DistinctiveTerms {
     let vocabulary = Vocabulary(db: db)
     let texts = [article.summary ?? ""] + article.blocks.map(\.text)
     var found: [Term] = []
+    var unshared = 0.0
     for var term in DistinctiveTerms.frequencies(article.headline.title, texts).values {
       term.articles = try vocabulary.articles(with: term.stem)
-      guard term.articles >= 2, term.articles <= most else { continue }
+      guard term.articles <= most else { continue }
       term.rarity = Archive.rarity(term.articles, of: total)
-      found.append(term)
+      if term.articles >= 2 {
+        found.append(term)
+      } else {
+        unshared += term.frequency * term.rarity * term.rarity
+      }
     }
     terms = found.sorted { ($0.weight, $0.stem) > ($1.weight, $1.stem) }
     places = Dictionary(
       terms.enumerated().map { (Hash.of($1.stem), $0) }, uniquingKeysWith: { first, _ in first })
     for hash in places.keys { mayBeTerm[Int(hash & Self.mask)] = true }
-    ownLikeness = likeness(title: article.headline.title, texts: texts).value
+    let (parts, length) = parts(title: article.headline.title, texts: texts)
+    ownLikeness = (parts.reduce(0, +) + unshared) / length
   }
 
   /// The part of the weight of the first terms that each article with any of them has.
@@ -89,6 +97,16 @@ struct DistinctiveTerms {
   /// The cosine of two texts' weighted stems. The length of the other one's vector is taken to be the
   /// root of its words, which it nearly is: to know it, each of them would have to be looked up.
   func likeness(title: String, texts: [String]) -> Likeness {
+    let (parts, length) = parts(title: title, texts: texts)
+    let telling = parts.indices.filter { parts[$0] > 0 }.sorted { parts[$0] > parts[$1] }
+    guard telling.count >= Self.leastCommon else { return Likeness(value: 0, words: []) }
+    return Likeness(
+      value: parts.reduce(0, +) / length / ownLikeness,
+      words: telling.prefix(6).map { terms[$0].word })
+  }
+
+  /// What each term adds to the product of two texts, and the length of the other one's vector.
+  private func parts(title: String, texts: [String]) -> (parts: [Double], length: Double) {
     var counts = [Double](repeating: 0, count: terms.count)
     var length = 0.0
     func count(_ text: String, _ worth: Double) {
@@ -110,9 +128,7 @@ struct DistinctiveTerms {
       terms[index].weight * terms[index].rarity * counts[index].squareRoot()
     }
     // Very short texts would be like everything.
-    let sum = parts.reduce(0, +) / max(length, 20).squareRoot()
-    let telling = parts.indices.filter { parts[$0] > 0 }.sorted { parts[$0] > parts[$1] }
-    return Likeness(value: sum / ownLikeness, words: telling.prefix(6).map { terms[$0].word })
+    return (parts, max(length, 20).squareRoot())
   }
 
   private static func frequencies(_ title: String, _ texts: [String]) -> [String: Term] {

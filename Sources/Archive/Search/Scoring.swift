@@ -18,7 +18,6 @@ struct Scorer {
 
   /// The clauses; each stands for one term.
   let groups: [Group]
-  private let required: [Int]
   private let statistics: Statistics
   private let means: FieldLengths
   private var rarities: [Double]
@@ -29,17 +28,15 @@ struct Scorer {
   /// The place in `trigrams` of each group of letters, one more than it; 0 for those not asked for.
   private var places = [UInt8](repeating: 0, count: Trigrams.count)
   private var trigramRarities: [Double] = []
-  private let phrases: [[[UInt8]]]
+  private let phrases: [(words: [[UInt8]], inTitle: Bool)]
 
   init(_ groups: [Group], statistics: Statistics) {
     self.groups = groups
     self.statistics = statistics
     means = statistics.meanLengths
     rarities = groups.map { Archive.rarity($0.articles, of: statistics.articles) }
-    let strong = groups.indices.filter { !groups[$0].isWeak }
-    required = strong.isEmpty ? Array(groups.indices) : strong
     phrases = groups.filter { $0.clause.kind == .phrase }.map { group in
-      group.clause.words.map { Array($0.folded.utf8) }
+      (group.clause.words.map(\.bare), group.clause.inTitle)
     }
     for (index, group) in groups.enumerated() { add(group, index) }
   }
@@ -49,6 +46,8 @@ struct Scorer {
       var hash = Hash()
       hash.combine(utf8: entry.stem.utf8)
       let isOwn = group.clause.words.contains { $0.stem == entry.stem }
+      // One stem may stand for several clauses; it counts once, as the nearest of them has it.
+      guard isOwn || terms[hash.value] == nil else { continue }
       terms[hash.value] = (index, isOwn ? 1 : Scorer.completionWeight)
       mayBeTerm[Int(hash.value & Scorer.mask)] = true
     }
@@ -66,15 +65,10 @@ struct Scorer {
     }
   }
 
-  struct Score {
-    var value: Double
-    /// Whether all clauses occur that must.
-    var isComplete: Bool
-  }
-
   /// Nil when a phrase of the query does not occur.
-  func score(title: String, texts: [String]) -> Score? {
-    guard phrases.allSatisfy({ occurs($0, in: [title] + texts) }) else { return nil }
+  func score(title: String, texts: [String]) -> Double? {
+    guard phrases.allSatisfy({ occurs($0.words, in: $0.inTitle ? [title] : [title] + texts) })
+    else { return nil }
     let inTitle = Counts(of: [title], self)
     let inBody = Counts(of: texts, self)
     var value = 0.0
@@ -92,8 +86,7 @@ struct Scorer {
           inTitle.trigrams[trigram], inTitle.length.trigrams, inBody.trigrams[trigram],
           inBody.length.trigrams, means: (means.title.trigrams, means.body.trigrams))
     }
-    let isComplete = required.allSatisfy { inTitle.terms[$0] + inBody.terms[$0] > 0 }
-    return Score(value: value, isComplete: isComplete)
+    return value
   }
 
   @inline(__always)
@@ -144,14 +137,14 @@ struct Scorer {
     }
   }
 
-  /// Whether the words stand one after the other in one of the texts, spelled as they are.
+  /// Whether the words stand one after the other in one of the texts, spelled as they are but for hamza.
   private func occurs(_ phrase: [[UInt8]], in texts: [String]) -> Bool {
     texts.contains { text in
       var last: [[UInt8]] = []
       var occurs = false
       forEachWord(of: text) { word in
         guard !occurs else { return }
-        last.append(Array(word.folded))
+        last.append(Array(word.bare))
         if last.count > phrase.count { last.removeFirst() }
         occurs = last.count == phrase.count && last == phrase
       }

@@ -14,11 +14,22 @@ struct SearchQuery {
     var inTitle = false
   }
 
+  /// Names of one field.
+  struct Names {
+    /// One of them must be there.
+    var any: [String] = []
+    /// None of them may.
+    var none: [String] = []
+
+    var isEmpty: Bool { any.isEmpty && none.isEmpty }
+  }
+
   struct Conditions {
-    /// Folded; all of them must occur in the field.
-    var category: String?
-    var source: String?
-    var author: String?
+    var category = Names()
+    var source = Names()
+    var author = Names()
+    /// Civil days that are left out.
+    var without: [ClosedRange<Int>] = []
     var since: Int?
     var until: Int?
     var isRead: Bool?
@@ -116,9 +127,9 @@ struct SearchQuery {
   ) -> Bool {
     switch field {
     case .title:
-      guard !piece.value.isEmpty else { return false }
-      addWords(piece.withoutField, inTitle: true)
-    case .category, .source, .author: return takeName(field, piece)
+      guard let named = withValue(piece, &text) else { return false }
+      addWords(named.withoutField, inTitle: true)
+    case .category, .source, .author: return takeName(field, piece, &text)
     case .before, .after, .since, .until, .on: return takeDays(field, piece, &text)
     case .unread, .read, .starred:
       guard let yes = SearchQuery.answer(piece.value) else { return false }
@@ -131,19 +142,40 @@ struct SearchQuery {
     return true
   }
 
-  private mutating func takeName(_ field: QueryField, _ piece: QueryText.Piece) -> Bool {
-    let name = folded(piece.value)
-    guard !name.isEmpty, !piece.isExcluded else { return false }
+  /// The piece with the word behind it for its value where a blank stands after the colon.
+  private func withValue(_ piece: QueryText.Piece, _ text: inout QueryText) -> QueryText.Piece? {
+    guard piece.value.isEmpty else { return piece }
+    var rest = text
+    guard let next = rest.next(), next.field == nil, !next.isExcluded else { return nil }
+    text = rest
+    var piece = piece
+    (piece.value, piece.isQuoted) = (next.value, next.isQuoted)
+    return piece
+  }
+
+  private mutating func takeName(
+    _ field: QueryField, _ piece: QueryText.Piece, _ text: inout QueryText
+  ) -> Bool {
+    guard let piece = withValue(piece, &text) else { return false }
+    let names =
+      piece.isQuoted ? [piece.value] : piece.value.split { ",،".contains($0) }.map(String.init)
+    let telling = names.filter { !folded($0).isEmpty }
+    guard !telling.isEmpty else { return false }
+    func add(to names: inout Names) {
+      if piece.isExcluded { names.none += telling } else { names.any += telling }
+    }
     switch field {
-    case .category:
-      conditions.category = name
-      understood.append(.category(piece.value))
-    case .source:
-      conditions.source = name
-      understood.append(.source(piece.value))
-    default:
-      conditions.author = name
-      understood.append(.author(piece.value))
+    case .category: add(to: &conditions.category)
+    case .source: add(to: &conditions.source)
+    default: add(to: &conditions.author)
+    }
+    for name in telling {
+      switch field {
+      case _ where piece.isExcluded: understood.append(.without(piece.name + ":" + name))
+      case .category: understood.append(.category(name))
+      case .source: understood.append(.source(name))
+      default: understood.append(.author(name))
+      }
     }
     return true
   }
@@ -162,7 +194,14 @@ struct SearchQuery {
   private mutating func takeDays(
     _ field: QueryField, _ piece: QueryText.Piece, _ text: inout QueryText
   ) -> Bool {
-    guard !piece.isExcluded, let days = days(of: piece, &text) else { return false }
+    let start = text
+    guard let days = days(of: piece, &text) else { return false }
+    if piece.isExcluded {
+      guard field == .on else { return false }
+      conditions.without.append(days)
+      understood.append(.without(piece.name + ":" + piece.value + start.between(text)))
+      return true
+    }
     switch field {
     case .before: narrow(until: days.lowerBound - 1)
     case .until: narrow(until: days.upperBound)
@@ -188,15 +227,26 @@ struct SearchQuery {
   private func days(
     of piece: QueryText.Piece, _ text: inout QueryText
   ) -> ClosedRange<Int>? {
-    let now = ArticleDate(daysSinceEpoch: today)
     let rests = piece.isQuoted ? [text] : text.nextWords(6)
     for rest in rests.reversed() {
-      let value = piece.value + text.between(rest)
-      guard let date = DateLine.date(in: value, modified: now) else { continue }
+      guard let days = days(in: piece.value + text.between(rest)) else { continue }
       text = rest
-      return date.days
+      return days
     }
     return nil
+  }
+
+  /// Of a date, or from one to another: `2024-12-01..2024-12-07`.
+  private func days(in value: String) -> ClosedRange<Int>? {
+    let now = ArticleDate(daysSinceEpoch: today)
+    guard let parts = value.firstRange(of: "..") ?? value.firstRange(of: "…") else {
+      return DateLine.days(in: value, modified: now)
+    }
+    guard let first = DateLine.days(in: String(value[..<parts.lowerBound]), modified: now),
+      let last = DateLine.days(in: String(value[parts.upperBound...]), modified: now),
+      first.lowerBound <= last.upperBound
+    else { return nil }
+    return first.lowerBound...last.upperBound
   }
 
   private static func answer(_ value: String) -> Bool? {
@@ -277,7 +327,16 @@ struct QueryText {
   private let scalars: [Unicode.Scalar]
   private var index = 0
 
-  init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  /// Controls say nothing here and must not be said back; marks of direction come along from web pages.
+  init(_ text: String) {
+    scalars = text.unicodeScalars.filter { scalar in
+      switch scalar.value {
+      case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x7F...0x84, 0x86...0x9F:
+        false
+      default: true
+      }
+    }
+  }
 
   /// Whether the text ends with a letter rather than with a space or a sign.
   var endsInWord: Bool {
@@ -356,8 +415,10 @@ struct QueryText {
     scalar.properties.isWhitespace || scalar.value < 0x20
   }
 
-  private static let minus: Set<Unicode.Scalar> = ["-", "−", "–"]
+  private static let minus: Set<Unicode.Scalar> = ["-", "−", "–", "—", "‐", "‑", "－"]
   private static let quotes: [Unicode.Scalar: String] = [
-    "\"": "\"", "“": "”“\"", "”": "”“", "„": "“”", "«": "»", "»": "«",
+    "\"": "\"”", "“": "”“\"", "”": "”“", "„": "“”", "«": "»\"", "»": "«", "‘": "’", "‚": "‘’",
+    "‹": "›",
+    "「": "」", "『": "』", "《": "》", "〈": "〉", "＂": "＂", "〝": "〞〟", "‟": "”", "❝": "❞", "״": "״",
   ]
 }

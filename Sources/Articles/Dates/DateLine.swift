@@ -28,6 +28,21 @@ package enum DateLine {
     return reader.date()
   }
 
+  /// The civil days that a date means, in days since 1970-01-01: all of its month or year when it tells no day.
+  /// A year from 1300 to 1500 that stands alone is Hijri, a lunar one from 1420 on and else a solar one.
+  package static func days(
+    in line: some StringProtocol, modified: ArticleDate? = nil
+  ) -> ClosedRange<Int>? {
+    let words = folded(String(line)).split(separator: " ")
+    if let year = words.first.flatMap({ Int($0) }), (1_300..<1_500).contains(year),
+      words.count == 1 || words.count == 2 && ["ه", "هجري", "هجريه", "h", "ah"].contains(words[1])
+    {
+      let day = year < 1_420 && words.count == 1 ? SolarHijriCalendar.day : HijriCalendar.day
+      if let first = day(year, 1, 1), let next = day(year + 1, 1, 1) { return first...(next - 1) }
+    }
+    return date(in: line, modified: modified)?.days
+  }
+
   /// Whether the text has a digit or a word such as «منذ»; without one no part of it is a date.
   static func mayOccur(in text: String) -> Bool {
     if text.unicodeScalars.contains(where: { $0.digitValue != nil }) { return true }

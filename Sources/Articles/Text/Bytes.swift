@@ -1,7 +1,7 @@
 extension String {
   /// Whether the very bytes of another text stand in this one. `contains` finds canonical equivalents too,
   /// at many times the cost.
-  func hasBytes(of other: String) -> Bool {
+  package func hasBytes(of other: String) -> Bool {
     Array(utf8).firstRange(of: Array(other.utf8), from: 0) != nil
   }
 }

@@ -2,8 +2,8 @@
 /// Ballesteros and Connell): one prefix, then each ending once, always leaving two letters (three
 /// after a bare و). Two affixes more were measured better: the prefix ولل, and the final alef, which
 /// is tanwin's seat, from what has three letters without it. Hamza leaves no trace, since many type
-/// none: ؤ counts as و, ئ as ي, and ء is dropped where three letters are left. Words of other scripts
-/// come back unchanged.
+/// none: ؤ counts as و, ئ as ي, both before و as another one, and ء is dropped where three letters are
+/// left. Words of other scripts come back unchanged.
 package func lightStem(_ folded: String) -> String {
   withBareWord(folded) { bare in
     String(decoding: isArabic(bare) ? bare[stemRange(of: bare)] : bare[...], as: UTF8.self)
@@ -51,8 +51,11 @@ func removeHamza(_ word: UnsafeBufferPointer<UInt8>, into bare: inout LetterBuff
   var reader = UTF8Reader(word)
   while !reader.isAtEnd {
     let scalar = reader.next()
+    // Egypt writes مسئول and رءوس where others write مسؤول and رؤوس.
+    let isSeatOfWaw =
+      scalar == 0x624 || (scalar == 0x626 || scalar == 0x621) && reader.peek() == 0x648
     switch scalar {
-    case 0x624 where isArabic: bare.append(0x648)
+    case _ where isSeatOfWaw && isArabic: bare.append(0x648)
     case 0x626 where isArabic: bare.append(0x64A)
     case 0x621 where isArabic && left >= 8: left -= 2
     default: bare.append(scalar)
