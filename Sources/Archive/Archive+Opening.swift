@@ -3,18 +3,18 @@ internal import GRDB
 
 extension Archive {
   /// Opens the archive in a file, which is made if there is none, and its folders too; only the person
-  /// may read them. An archive of an older version is copied before it is brought up to date. One that
-  /// proves damaged is set aside, and what can be read of it is saved into a fresh one; `rescue` tells.
+  /// may read them. An archive of an older version is copied before it is brought up to date, which may
+  /// take minutes: `upgrading` is called before. One that proves damaged is set aside, and what can be read of it is saved into a fresh one; `rescue` tells.
   /// Here and in every later call other processes are waited for as long as `patience` says.
   package static func open(
-    at path: String, patience: Duration = .seconds(5)
+    at path: String, patience: Duration = .seconds(5), upgrading: () -> Void = {}
   ) throws(ArchiveError) -> Archive {
     do {
       let file = ArchiveFile(path: path)
       try file.prepare()
       if let archive = try connectIfSound(file, patience) { return archive }
       // Rare work that must not be done twice: one process at a time.
-      return try file.whileLocked { try establish(file, patience) }
+      return try file.whileLocked { try establish(file, patience, upgrading) }
     } catch let error as ArchiveError {
       throw error
     } catch {
@@ -47,14 +47,16 @@ extension Archive {
   }
 
   /// Makes, migrates or rescues the file, as it needs.
-  private static func establish(_ file: ArchiveFile, _ patience: Duration) throws -> Archive {
+  private static func establish(
+    _ file: ArchiveFile, _ patience: Duration, _ upgrading: () -> Void
+  ) throws -> Archive {
     do {
       guard !file.isMarkedDamaged else { throw ArchiveError.damaged(path: file.path) }
       if let archive = try connect(file, patience) { return archive }
-      return try migrate(file, patience)
+      return try migrate(file, patience, upgrading)
     } catch ArchiveError.damaged {
       let aside = try file.setAside()
-      let archive = try migrate(file, patience)
+      let archive = try migrate(file, patience, upgrading)
       let rescue = try Salvage(from: aside, into: archive).run()
       return Archive(archive.database, path: file.path, rescue: rescue)
     }
@@ -109,11 +111,14 @@ extension Archive {
       .contains { !$0.hasPrefix("grdb_") && !$0.hasPrefix("sqlite_") }
   }
 
-  private static func migrate(_ file: ArchiveFile, _ patience: Duration) throws -> Archive {
+  private static func migrate(
+    _ file: ArchiveFile, _ patience: Duration, _ upgrading: () -> Void
+  ) throws -> Archive {
     try ArchiveError.translating(file.path) {
       let pool = try DatabasePool(path: file.path, configuration: configuration(patience: patience))
       let version = try pool.read { try Schema.migrator.appliedIdentifiers($0).max() }
       if try pool.read(hasTables) {
+        upgrading()
         let copy = file.backup(version: version ?? "0")
         try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
         file.restrict(copy)

@@ -20,7 +20,9 @@ struct CommonOptions: ParsableArguments {
   func open() throws -> Archive {
     do {
       let path = Paths.expandingTilde(archive ?? Paths.archive)
-      let opened = try Archive.open(at: path)
+      let opened = try Archive.open(at: path) {
+        complain("bringing the archive up to date; with many articles this takes some minutes")
+      }
       if let rescue = opened.rescue { complain(rescue.description) }
       return opened
     } catch {

@@ -159,9 +159,12 @@ private struct Searching {
 
   /// The query with its unknown words put right.
   private func suggestion(_ groups: [Group], _ vocabulary: Vocabulary) throws -> String? {
-    var text = request.text
+    var text = QueryText.spoken(request.text)
     var isChanged = false
-    let unknown = groups.filter { $0.articles == 0 && $0.clause.kind != .phrase }
+    let unknown = groups.filter { group in
+      group.articles == 0 && group.clause.kind != .phrase
+        && !group.clause.words[0].stem.utf8.contains { (0x30...0x39).contains($0) }
+    }
     let near = request.isTyping ? Searching.typingNear : Searching.near
     for group in unknown.prefix(Searching.mostCorrected) {
       let word = group.clause.words[0]

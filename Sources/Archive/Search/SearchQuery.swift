@@ -327,15 +327,19 @@ struct QueryText {
   private let scalars: [Unicode.Scalar]
   private var index = 0
 
-  /// Controls say nothing here and must not be said back; marks of direction come along from web pages.
-  init(_ text: String) {
-    scalars = text.unicodeScalars.filter { scalar in
+  init(_ text: String) { scalars = Array(QueryText.spoken(text).unicodeScalars) }
+
+  /// Without what says nothing here and must not be said back: controls, and marks of direction, which come
+  /// along from web pages.
+  static func spoken(_ text: String) -> String {
+    let kept = text.unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
       switch scalar.value {
-      case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x7F...0x84, 0x86...0x9F:
-        false
-      default: true
+      case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x7F...0x84, 0x86...0x9F: nil
+      case 0...0x1F, 0x85, 0x2028, 0x2029: " "
+      default: scalar
       }
     }
+    return String(String.UnicodeScalarView(kept))
   }
 
   /// Whether the text ends with a letter rather than with a space or a sign.
