@@ -156,8 +156,9 @@ struct Intake {
         as: order, precision: DateCoding.precision(of: entry.number(4)),
         offset: entry.number(5).map(Int.init), text: entry.text(6) ?? "")
     }
-    if let completed = entry.data(7) {
-      incoming.keepText(BodyCoding.blocks(from: completed))
+    if let completed = entry.data(7), !incoming.keepText(BodyCoding.blocks(from: completed)) {
+      try db.cachedStatement(sql: "UPDATE body SET completedAt = NULL WHERE id = ?")
+        .execute(arguments: [id])
     }
     index.remove(try storedWords(of: id), id: id)
     index.insert(incoming.words ?? ArticleWords(incoming.article), id: id)

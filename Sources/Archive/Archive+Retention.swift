@@ -50,8 +50,8 @@ extension Archive {
     return removed
   }
 
-  /// Gives an article the text of its web page in place of what its feed had. The feed's version is
-  /// remembered, so that only a change there replaces the text again.
+  /// Gives an article the text of its web page in place of what its feed had. It stays when the feed changes
+  /// the article, unless the feed then has more.
   package func complete(_ id: Int64, with blocks: [Block], at time: Int64) throws -> StoredArticle?
   {
     try write { db in

@@ -54,12 +54,12 @@ struct Incoming {
     titleKey = TitleKey(foldedTitle: foldedTitle, day: ListOrder.day(of: order))
   }
 
-  /// Keeps a text that was fetched, unless the one that came has grown longer.
-  mutating func keepText(_ blocks: [Block]) {
-    func length(_ blocks: [Block]) -> Int { blocks.reduce(0) { $0 + $1.text.utf8.count } }
-    guard length(article.blocks) <= length(blocks) else { return }
+  /// Keeps a text that was fetched, unless the one that came has grown longer; then false.
+  mutating func keepText(_ blocks: [Block]) -> Bool {
+    guard article.blocks.textLength <= blocks.textLength else { return false }
     article.blocks = blocks
     words = nil
+    return true
   }
 
   /// The first words of the summary or the body.

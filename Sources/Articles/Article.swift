@@ -125,3 +125,8 @@ package struct RelatedTitle: Equatable, Sendable {
     self.url = url
   }
 }
+
+extension [Block] {
+  /// UTF-8 bytes of their texts.
+  package var textLength: Int { reduce(0) { $0 + $1.text.utf8.count } }
+}

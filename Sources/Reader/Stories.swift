@@ -114,7 +114,7 @@ private struct StoryTitle {
     func isVerb(_ word: String) -> Bool { word.hasPrefix("ي") || word.hasPrefix("ت") }
     return !isNumber(one) && !isNumber(other) && !(isVerb(one) && isVerb(other))
       && !one.contains(other) && !other.contains(one)
-      && one.unicodeScalars.prefix(3).elementsEqual(other.unicodeScalars.prefix(3)) == false
+      && !one.unicodeScalars.prefix(3).elementsEqual(other.unicodeScalars.prefix(3))
   }
 
   /// What stands between words that both titles have in the same order (a longest common subsequence).

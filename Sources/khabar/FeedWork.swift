@@ -116,7 +116,3 @@ enum ArticlePages {
     }
   }
 }
-
-extension [Block] {
-  fileprivate var textLength: Int { reduce(0) { $0 + $1.text.utf8.count } }
-}

@@ -245,8 +245,8 @@ extension FeedReport {
   init(of feed: Feed, in document: FetchedDocument, at time: Int64, after before: FeedHealth) {
     var health = before.succeeded(at: time, with: document)
     if feed.isCutOff {
-      // So that the next answer brings the rest, and is not taken for the same.
-      (health.etag, health.lastModified, health.content) = (nil, nil, nil)
+      // So that the next answer is a whole one; when it is the same once more, there is no rest.
+      (health.etag, health.lastModified) = (nil, nil)
       health.failure = "it breaks off before its end; what came was kept"
     }
     self.init(

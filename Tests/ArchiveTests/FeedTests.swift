@@ -144,6 +144,10 @@ struct FeedTests {
     other.blocks = whole + [Block(.paragraph, "وزيادة")]
     #expect(try archive.add([Delivery([other], feed: feed)], at: 5).items[0].change == .changed)
     #expect(try archive.article(id)?.blocks == other.blocks)
+    // From then on the text is the feed's, shorter or not.
+    other.blocks = [Block(.paragraph, "تصحيح")]
+    #expect(try archive.add([Delivery([other], feed: feed)], at: 6).items[0].change == .changed)
+    #expect(try archive.article(id)?.blocks == other.blocks)
   }
 
   @Test func `an article that is two hours old is the same when it is three hours old`() throws {

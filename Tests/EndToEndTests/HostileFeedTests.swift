@@ -108,6 +108,16 @@ import Testing
       }
     ),
     (
+      "/openers", "it breaks off before its end; what came was kept",
+      {
+        let item = "<rss><channel><item><title>خبر</title><guid>1</guid></item>"
+        $1.answer(
+          "200 OK", [:],
+          item + String(repeating: "<!--", count: 500_000) + String(repeating: "<?", count: 500_000)
+        )
+      }
+    ),
+    (
       "/depth", nil,
       { $1.answer("200 OK", [:], feed(String(repeating: "&lt;b>", count: 100_000))) }
     ),

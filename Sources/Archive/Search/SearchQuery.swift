@@ -17,9 +17,18 @@ struct SearchQuery {
   /// Names of one field.
   struct Names {
     /// One of them must be there.
-    var any: [String] = []
+    private(set) var any: [String] = []
     /// None of them may.
-    var none: [String] = []
+    private(set) var none: [String] = []
+    /// Each is compared with all names that occur.
+    private static let most = 20
+
+    mutating func add(_ names: [String], isExcluded: Bool) {
+      for name in names where any.count + none.count < Self.most {
+        guard !any.contains(name), !none.contains(name) else { continue }
+        if isExcluded { none.append(name) } else { any.append(name) }
+      }
+    }
 
     var isEmpty: Bool { any.isEmpty && none.isEmpty }
   }
@@ -161,13 +170,10 @@ struct SearchQuery {
       piece.isQuoted ? [piece.value] : piece.value.split { ",،".contains($0) }.map(String.init)
     let telling = names.filter { !folded($0).isEmpty }
     guard !telling.isEmpty else { return false }
-    func add(to names: inout Names) {
-      if piece.isExcluded { names.none += telling } else { names.any += telling }
-    }
     switch field {
-    case .category: add(to: &conditions.category)
-    case .source: add(to: &conditions.source)
-    default: add(to: &conditions.author)
+    case .category: conditions.category.add(telling, isExcluded: piece.isExcluded)
+    case .source: conditions.source.add(telling, isExcluded: piece.isExcluded)
+    default: conditions.author.add(telling, isExcluded: piece.isExcluded)
     }
     for name in telling {
       switch field {

@@ -62,7 +62,9 @@ struct Atom {
         && !FeedText.isBlank($0)
     }
     let content = contents.first { isText($0) }
-    let summary = child("summary", of: entry) ?? media("media:description", in: entry)
+    let summary =
+      child("summary", of: entry).flatMap { FeedText.isBlank($0) ? nil : $0 }
+      ?? media("media:description", in: entry)
     if content == nil, article.url == nil {
       article.url = child("content", of: entry).flatMap {
         resolved($0.attribute("src"), against: base)

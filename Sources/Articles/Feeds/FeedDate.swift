@@ -83,7 +83,8 @@ enum FeedDate {
     }
     guard parts.count == 2, parts[1].count == 3, let day = Int(parts[1]), (1...366).contains(day)
     else { return nil }
-    return ArticleDate(daysSinceEpoch: ArticleDate(year: year).daysSinceEpoch + day - 1)
+    let date = ArticleDate(daysSinceEpoch: ArticleDate(year: year).daysSinceEpoch + day - 1)
+    return date.year == year ? date : nil
   }
 }
 
@@ -125,13 +126,14 @@ private struct RFC822Date {
   private let language: String
   private var day: Int?
   private var month: Int?
+  private var monthIsBeforeDay = false
   private var year: Int?
   private var clock: (hour: Int, minute: Int, second: Int?)?
   private var offset: Int?
   private var isUnderstood = true
 
   init(_ text: String, language: String?) {
-    self.language = language.map { String($0.prefix(2)) } ?? ""
+    self.language = language.map { String($0.prefix(2)).lowercased() } ?? ""
     let text = text.lowercased()
     let words = text.prefix { $0 != "(" }
     for word in words.split(whereSeparator: { $0 == " " || $0 == "," }) { read(word) }
@@ -170,7 +172,12 @@ private struct RFC822Date {
       clock?.hour = hour % 12 + (word == "pm" ? 12 : 0)
       return
     }
-    month = month ?? Self.months[folded(String(word.filter { $0 != "." }))]
+    // «mar.» before the day is a Tuesday in French and Spanish when a month comes behind it.
+    if let found = Self.months[folded(String(word.filter { $0 != "." }))],
+      month == nil || monthIsBeforeDay
+    {
+      (month, monthIsBeforeDay) = (found, day == nil)
+    }
   }
 
   /// `7`, `7.` or `7th`.

@@ -13,12 +13,13 @@ package func feed(
   let first = utf8.first { $0 > 0x20 }
   if first == UInt8(ascii: "{") {
     let feed = try JSONFeed.feed(in: utf8, context: context)
-    return (feed.isCutOff ? feed.withTornItem() : feed).withTellingIdentities()
+    return (feed.isCutOff ? feed.tearing(.item) : feed).withTellingIdentities()
   }
-  guard let root = MarkupReader.xml(utf8, closes: RSS.closes) else {
+  guard let document = MarkupReader.xml(utf8, closes: RSS.closes) else {
     throw Refusal(
       isPage(utf8) ? "it is a web page, not a feed" : "it is neither a feed nor XML")
   }
+  let root = document.root
   var feed: Feed
   switch root.name {
   case "rss", "rdf:rdf", "rdf", "channel", "rss:rss":
@@ -30,8 +31,8 @@ package func feed(
     throw Refusal("it is a list of feeds (OPML); take it in with `khabar feeds import`")
   default: feed = try feedInside(root, utf8, context)
   }
-  feed.isCutOff = !isClosed(utf8, root: root.name)
-  if feed.isCutOff, isInItem(utf8) { feed = feed.withTornItem() }
+  feed.isCutOff = !document.isWellFormed && !isClosed(utf8, root: root.name)
+  if feed.isCutOff { feed = feed.tearing(tear(in: utf8)) }
   return feed.withTellingIdentities()
 }
 
@@ -51,9 +52,8 @@ private func feedInside(
 
 /// Whether the end of XML has an end tag of the outermost element.
 private func isClosed(_ utf8: [UInt8], root: String) -> Bool {
-  let end = String(decoding: utf8.suffix(4_096), as: UTF8.self).lowercasedASCII
   let name = root.split(separator: ":").last.map { String($0) } ?? root
-  return end.contains("</" + name) || end.contains(":" + name + ">")
+  return tagsFromEnd(of: utf8).prefix(64).contains { $0.isEnd && $0.name == name }
 }
 
 private func isPage(_ utf8: [UInt8]) -> Bool {
@@ -61,33 +61,53 @@ private func isPage(_ utf8: [UInt8]) -> Bool {
   return ["<html", "<!doctype html", "<body"].contains { head.contains($0) }
 }
 
-/// Whether the document ends inside an item, though it closes others.
-private func isInItem(_ utf8: [UInt8]) -> Bool {
-  let tags = ["item", "entry"].map { Array($0.utf8) }
-  var isLast = true
-  for index in utf8.indices.reversed() where utf8[index] == UInt8(ascii: "<") {
-    let name = utf8[(index + 1)...].prefix(6)
-    if tags.contains(where: { name.starts(with: [UInt8(ascii: "/")] + $0) }) { return !isLast }
-    if tags.contains(where: { name.starts(with: $0) }) { isLast = false }
+/// The tags of XML, the last one first: local names in small letters.
+private func tagsFromEnd(of utf8: [UInt8]) -> some Sequence<(name: String, isEnd: Bool)> {
+  utf8.indices.reversed().lazy.filter { utf8[$0] == UInt8(ascii: "<") }.map { index in
+    let isEnd = index + 1 < utf8.count && utf8[index + 1] == UInt8(ascii: "/")
+    let name = utf8[(index + (isEnd ? 2 : 1))...].prefix(40).prefix {
+      $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/")
+    }
+    let local = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
+    return (String(decoding: local, as: UTF8.self).lowercasedASCII, isEnd)
   }
-  return false
+}
+
+/// Where a feed breaks off.
+private enum Tear {
+  case betweenItems, item
+  /// In what tells which item it is.
+  case identity
+}
+
+private func tear(in utf8: [UInt8]) -> Tear {
+  var isFirst = true
+  for (name, isEnd) in tagsFromEnd(of: utf8) {
+    if isFirst, !isEnd, ["link", "guid", "id"].contains(name) { return .identity }
+    isFirst = false
+    if name == "item" || name == "entry" { return isEnd ? .betweenItems : .item }
+  }
+  return .betweenItems
 }
 
 extension Feed {
   /// With its last article known to be torn, or without it when nothing tells which one it is: it would be
   /// kept beside the whole one that comes later.
-  func withTornItem() -> Feed {
-    guard articles.count < mostItems, let last = articles.last else { return self }
+  fileprivate func tearing(_ tear: Tear) -> Feed {
+    guard tear != .betweenItems, articles.count < mostItems, let last = articles.last else {
+      return self
+    }
     var feed = self
     feed.articles[articles.count - 1].isTorn = true
-    if articles.count > 1, last.externalID == nil, last.url == nil { feed.articles.removeLast() }
+    let isNameless = tear == .identity || last.externalID == nil && last.url == nil
+    if articles.count > 1, isNameless { feed.articles.removeLast() }
     return feed
   }
 
-  /// An identity that several articles share tells none of them apart when they have different addresses or
-  /// many titles; it is dropped, and their addresses or titles decide. Nor does an address that articles with different
-  /// titles share, such as the front page; those without an identity have both together for one. Of two
-  /// versions of an article that come together the later counts.
+  /// An identity that several articles share tells none of them apart when they have different addresses
+  /// or many titles; it is dropped, and their addresses or titles decide. Nor does an address that articles
+  /// with different titles share, such as the front page; those without an identity have both together for
+  /// one. Of two versions of an article that come together the later counts.
   func withTellingIdentities() -> Feed {
     var addresses: [String: Set<String>] = [:]
     var titles: [String: Set<String>] = [:]

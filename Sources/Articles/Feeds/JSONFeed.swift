@@ -1,15 +1,12 @@
 /// JSON Feed 1.0 and 1.1.
 enum JSONFeed {
-  /// Brackets and braces, those in texts among them.
-  private static let mostParts = 1_000_000
-
   static func feed(in utf8: [UInt8], context: DocumentContext) throws(Refusal) -> Feed {
-    let parts = utf8.lazy.filter { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }
-    guard parts.prefix(mostParts).count < mostParts else {
-      throw Refusal("it is JSON of more than \(mostParts) parts")
+    guard !JSONValue.hasTooManyParts(utf8) else {
+      throw Refusal("it is JSON of more than \(JSONValue.mostParts) parts")
     }
     let whole = JSONValue(utf8)
-    guard let document = whole ?? closed(utf8).flatMap(JSONValue.init) else {
+    let cut = whole == nil ? closed(utf8) : nil
+    guard let document = whole ?? cut.flatMap({ JSONValue($0.utf8) }) else {
       throw Refusal("it is not valid JSON; it may have been cut off")
     }
     guard document["version"].text?.contains("jsonfeed.org") == true || document["items"].isList
@@ -17,15 +14,16 @@ enum JSONFeed {
       throw Refusal("it is JSON, but no JSON Feed")
     }
     var feed = feed(of: document, context)
-    feed.isCutOff = whole == nil
+    feed.isCutOff = cut?.isTorn ?? false
     return feed
   }
 
-  /// What was cut off, up to the last part of it that is whole, with its brackets closed; nil when nothing
-  /// is.
-  private static func closed(_ utf8: [UInt8]) -> [UInt8]? {
+  /// What is no JSON as a whole up to the last part of it that is, with its brackets closed; nil when nothing
+  /// is. It is torn when any had to be closed.
+  private static func closed(_ utf8: [UInt8]) -> (utf8: [UInt8], isTorn: Bool)? {
     var open: [UInt8] = []
-    var whole: (end: Int, closers: [UInt8])?
+    var whole: (end: Int, depth: Int)?
+    var closers: [UInt8] = []
     var isInText = false
     var isEscaped = false
     for (index, byte) in utf8.enumerated() {
@@ -38,11 +36,15 @@ enum JSONFeed {
       case UInt8(ascii: "["): open.append(UInt8(ascii: "]"))
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         guard open.popLast() == byte else { return nil }
-        whole = (index + 1, open)
+        whole = (index + 1, open.count)
+        // What is open now stays so below: brackets that open later stand above it.
+        if closers.count > open.count { closers = Array(closers.prefix(open.count)) }
+        closers += open[closers.count...]
+        if open.isEmpty { return (Array(utf8[...index]), false) }
       default: break
       }
     }
-    return whole.map { utf8[..<$0.end] + $0.closers.reversed() }
+    return whole.map { (utf8[..<$0.end] + closers.prefix($0.depth).reversed(), true) }
   }
 
   private static func feed(of document: JSONValue, _ context: DocumentContext) -> Feed {

@@ -23,7 +23,7 @@ package enum OPML {
   /// - Throws: a refusal when the bytes are no OPML.
   package static func feeds(in bytes: [UInt8]) throws(Refusal) -> [ListedFeed] {
     let utf8 = Charset.utf8(bytes)
-    guard let root = MarkupReader.xml(utf8),
+    guard let root = MarkupReader.xml(utf8)?.root,
       root.name == "opml" || root.first("body") != nil
     else { throw Refusal("this is no list of feeds (OPML)") }
     var reader = OutlineReader()

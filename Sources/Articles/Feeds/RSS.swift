@@ -90,8 +90,7 @@ struct RSS {
       names.lazy.flatMap { item.elements($0) }.first { !FeedText.isBlank($0) }
     }
     let content = first(contents)
-    let summary =
-      first(summaries) ?? item.descendants { $0.name == "media:description" }.first
+    let summary = first(summaries)
     func add(_ body: Element) {
       let bodyBase = resolved(body.attribute("xml:base"), against: base) ?? base ?? article.url
       FeedBody.add(FeedText.markup(body), base: bodyBase, to: &article)
@@ -100,8 +99,10 @@ struct RSS {
       add(content)
       article.summary = summary.flatMap { FeedText.line($0) }
     }
-    if !article.hasText, let summary {
-      add(summary)
+    // A description inside of a picture or film is of these; it is the text where nothing else is.
+    let described = item.descendants { $0.name == "media:description" }.first
+    if !article.hasText, let text = summary ?? described {
+      add(text)
       article.summary = nil
     }
   }

@@ -96,7 +96,7 @@ struct BlockLabels {
   /// on, which not everybody ends with a full stop: they are titles only when no more than short ones come.
   private mutating func readRelated(_ block: Block, at index: Int) -> Bool {
     guard isUnderRelated else { return false }
-    let leads = block.kind == .listItem || block.links != nil
+    let leads = block.kind == .listItem || isLink(block)
     let isTitle = leads || block.kind == .rule || !hasLinkedTitle && areTitles(from: index)
     guard block.kind != .heading, block.kind != .code, isTitle, cellEstimate(block.text) <= 160
     else {
@@ -111,6 +111,12 @@ struct BlockLabels {
     if !block.text.isEmpty { add(block.text, link: block.links?.first?.url) }
     hasLinkedTitle = hasLinkedTitle || leads
     return true
+  }
+
+  /// Whether more than half of a block leads somewhere; a sentence may have a link too.
+  private func isLink(_ block: Block) -> Bool {
+    let linked = block.links?.reduce(0) { $0 + $1.end - $1.start } ?? 0
+    return 2 * linked > block.text.utf8.count
   }
 
   private func areTitles(from index: Int) -> Bool {

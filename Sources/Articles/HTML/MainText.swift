@@ -105,8 +105,8 @@ struct MainText {
     guard !["body", "html", "article", "main"].contains(node.name),
       isNamedComments(node) || heading(of: index).flatMap(PageLabels.match)?.role == .end
     else { return false }
-    return tree.count(["h1"], in: 0) > 0
-      ? tree.count(["h1"], in: index) == 0 : node.length * 10 < tree.nodes[0].length * 9
+    return tree.nodes[0].titles > 0
+      ? node.titles == 0 : node.length * 10 < tree.nodes[0].length * 9
   }
 
   private func isNamedComments(_ node: PageTree.Node) -> Bool {
@@ -126,7 +126,7 @@ struct MainText {
   }
 
   private static let comments: Set<String> = [
-    "comments", "comment", "commentlist", "disqus", "respond", "replies", "تعليقات", "التعليقات",
+    "comments", "commentlist", "disqus", "respond", "replies", "تعليقات", "التعليقات",
   ]
   private static let aroundComments: Set<String> = [
     "has", "no", "open", "closed", "enabled", "single", "page", "with",

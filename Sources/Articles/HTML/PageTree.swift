@@ -11,6 +11,8 @@ struct PageTree {
     /// Those of ``length`` that stand in links.
     var linked = 0
     var commas = 0
+    /// Titles (`h1`), itself included.
+    var titles = 0
     /// Class and id, in small letters.
     var label: String
   }
@@ -48,8 +50,10 @@ struct PageTree {
         nodes[index].length += nodes[number].length
         nodes[index].linked += nodes[number].linked
         nodes[index].commas += nodes[number].commas
+        nodes[index].titles += nodes[number].titles
       }
     }
+    if element.plainName == "h1" { nodes[index].titles += 1 }
     if element.plainName == "a" { nodes[index].linked = nodes[index].length }
     return index
   }

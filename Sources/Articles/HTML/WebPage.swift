@@ -70,11 +70,12 @@ extension WebPage {
     if let main = MainText.element(in: body(of: page)) {
       FeedBody.add(main, base: base, to: &article)
     }
-    let found = article.blocks.reduce(0) { $0 + $1.text.utf8.count }
-    if let stated = statedText(of: page), stated.utf8.count > 2 * found {
-      article.blocks = linesOfText(stated).map(cleaned).filter { !$0.isEmpty }.map {
-        Block(.paragraph, $0)
-      }
+    if let stated = statedText(of: page), stated.utf8.count > 2 * article.blocks.textLength {
+      article.blocks = []
+      let isMarkup =
+        stated.utf8.contains(UInt8(ascii: "<")) || stated.utf8.contains(UInt8(ascii: "&"))
+      let text = Element(name: "pre-wrap", children: [.text(stated)])
+      FeedBody.add(isMarkup ? MarkupReader.html(stated) : text, base: base, to: &article)
     }
     guard article.hasText else { throw Refusal("the page has no text to read") }
     article.blocks = withoutTitle(article)
@@ -87,15 +88,23 @@ extension WebPage {
     let scripts = page.descendants {
       $0.name == "script" && $0.attribute("type")?.lowercasedASCII == "application/ld+json"
     }
-    return scripts.lazy.compactMap { JSONValue(Array($0.text.utf8)) }
-      .compactMap { articleBody(in: $0, depth: 0) }.first
+    for script in scripts.prefix(8) {
+      if let value = JSONValue(Array(script.text.utf8)), let text = articleBody(in: value, depth: 0)
+      {
+        return text
+      }
+    }
+    return nil
   }
 
   private static func articleBody(in value: JSONValue, depth: Int) -> String? {
     guard depth < 6 else { return nil }
     if let text = value["articleBody"].text { return text }
     let inner = value.isList ? value.list : value["@graph"].list + value["mainEntity"].list
-    return inner.lazy.compactMap { articleBody(in: $0, depth: depth + 1) }.first
+    for value in inner.prefix(64) {
+      if let text = articleBody(in: value, depth: depth + 1) { return text }
+    }
+    return nil
   }
 
   private static func body(of page: Element) -> Element {

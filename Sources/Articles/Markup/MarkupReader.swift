@@ -16,19 +16,26 @@ struct MarkupReader {
   /// Closes elements that their document forgot to close.
   typealias Rule = @Sendable (_ open: String, _ starting: String) -> Bool
 
-  /// The outermost element of XML, malformed or not; nil when it has none. `closes` tells whether an open
-  /// element ends where another one starts.
-  static func xml(_ utf8: [UInt8], closes: @escaping Rule = { _, _ in false }) -> Element? {
-    let mended = mendedXML(utf8)
-    return wellFormedXML(mended, closes)
-      ?? read(balancedXML(mended), isHTML: false, closes: closes).element.elements.first { _ in true
-      }
+  struct Document {
+    var root: Element
+    var isWellFormed: Bool
   }
 
-  /// Nil when it is malformed.
-  private static func wellFormedXML(_ utf8: [UInt8], _ closes: @escaping Rule) -> Element? {
-    let document = read(utf8, isHTML: false, closes: closes)
-    return document.isWellFormed ? document.element.elements.first { _ in true } : nil
+  /// XML, malformed or not; nil when it has no element. `closes` tells whether an open element ends where
+  /// another one starts.
+  static func xml(_ utf8: [UInt8], closes: @escaping Rule = { _, _ in false }) -> Document? {
+    let mended = mendedXML(utf8)
+    if let document = document(mended, closes), document.isWellFormed { return document }
+    return document(balancedXML(mended), closes).map {
+      Document(root: $0.root, isWellFormed: false)
+    }
+  }
+
+  private static func document(_ utf8: [UInt8], _ closes: @escaping Rule) -> Document? {
+    let (element, isWellFormed) = read(utf8, isHTML: false, closes: closes)
+    return element.elements.first { _ in true }.map {
+      Document(root: $0, isWellFormed: isWellFormed)
+    }
   }
 
   /// A document or a fragment, in an element without name.

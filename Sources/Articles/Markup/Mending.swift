@@ -1,8 +1,8 @@
 internal import CLibXML2
 
 /// XML in UTF-8 with what a reader would stumble over put right: what stands before its beginning and
-/// characters that XML forbids gone, bare `&` and `<` written `&amp;` and `&lt;`, entities of HTML by their numbers.
-/// Attributes without end, each of which is compared with all others, are cut off.
+/// characters that XML forbids gone, bare `&` and `<` written `&amp;` and `&lt;`, entities of HTML by their
+/// numbers. Attributes without end, each of which is compared with all others, are cut off.
 ///
 /// CDATA sections and declarations of entities stay as they are.
 func mendedXML(_ utf8: [UInt8]) -> [UInt8] {
@@ -58,9 +58,10 @@ private struct Mender {
     else { return first }
     let before = String(decoding: bytes[first..<declaration].prefix(65_536), as: UTF8.self)
       .lowercasedASCII
-    let isBehindFeed = ["<rss", "<rdf", "<feed", "<channel", "<opml"].contains {
-      before.hasBytes(of: $0)
-    }
+    let isBehindFeed = ["<rss", "<rdf", "<feed", "<channel", "<opml", ":rss", ":rdf", ":feed"]
+      .contains {
+        before.hasBytes(of: $0)
+      }
     return isBehindFeed || before.utf8.count >= 65_536 ? first : declaration
   }
 

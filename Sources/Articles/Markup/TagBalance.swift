@@ -18,6 +18,9 @@ private struct TagBalance {
   /// How often each name is open, in small letters.
   private var counts: [[UInt8]: Int] = [:]
 
+  /// What nothing closes any more, so that nobody looks for its end again and again.
+  private var unclosed: Set<String> = []
+
   /// Never inside of their like.
   private static let items: Set<[UInt8]> = [Array("item".utf8), Array("entry".utf8)]
   /// HTML without an end tag; `link` is none of these in feeds.
@@ -57,7 +60,7 @@ private struct TagBalance {
     if starts(with: "<![CDATA[") {
       copy(through: "]]>")
     } else if starts(with: "<!--") {
-      index = bytes.firstRange(of: Array("-->".utf8), from: index + 4)?.upperBound ?? index + 4
+      index = end("-->", from: index + 4) ?? index + 4
     } else if starts(with: "<?") {
       copy(through: "?>")
     } else if starts(with: "<!DOCTYPE"), open.isEmpty {
@@ -78,12 +81,18 @@ private struct TagBalance {
     index += 1
   }
 
-  private mutating func copy(through end: String) {
-    guard let range = bytes.firstRange(of: Array(end.utf8), from: index) else {
-      return writeSign()
-    }
-    result += bytes[index..<range.upperBound]
-    index = range.upperBound
+  private mutating func copy(through sign: String) {
+    guard let end = end(sign, from: index) else { return writeSign() }
+    result += bytes[index..<end]
+    index = end
+  }
+
+  /// Behind the sign; nil when it does not come.
+  private mutating func end(_ sign: String, from start: Int) -> Int? {
+    guard !unclosed.contains(sign) else { return nil }
+    let end = bytes.firstRange(of: Array(sign.utf8), from: start)?.upperBound
+    if end == nil { unclosed.insert(sign) }
+    return end
   }
 
   /// A document type, with what stands in brackets inside of it.
@@ -125,7 +134,7 @@ private struct TagBalance {
   private mutating func takeEnd() {
     let rest = bytes[(index + 2)...]
     let name = rest.prefix { isNameByte($0) }
-    guard !name.isEmpty, let end = rest[name.endIndex...].firstIndex(where: { $0 != 0x20 }) else {
+    guard !name.isEmpty, let end = rest[name.endIndex...].firstIndex(where: { $0 > 0x20 }) else {
       return writeSign()
     }
     index = bytes[end] == UInt8(ascii: ">") ? end + 1 : name.endIndex

@@ -1,14 +1,14 @@
 extension String {
   /// Whether the very bytes of another text stand in this one. `contains` finds canonical equivalents too,
   /// at many times the cost.
-  package func hasBytes(of other: String) -> Bool {
+  func hasBytes(of other: String) -> Bool {
     Array(utf8).firstRange(of: Array(other.utf8), from: 0) != nil
   }
 }
 
 extension [UInt8] {
   /// Where other bytes first stand, at `start` or behind it; nil also when there are none to look for.
-  func firstRange(of wanted: [UInt8], from start: Int) -> Range<Int>? {
+  package func firstRange(of wanted: [UInt8], from start: Int) -> Range<Int>? {
     guard let first = wanted.first else { return nil }
     var index = start
     while index + wanted.count <= count {

@@ -7,14 +7,29 @@ enum JSONValue: Decodable {
   case object([String: JSONValue])
   case nothing
 
-  /// Nil for what is no JSON, though commas too many, comments, and controls in texts are let pass.
+  /// Brackets, braces and commas, those in texts among them: each value takes its time and memory.
+  static let mostParts = 1_500_000
+
+  /// Nil for what is no JSON or has too many parts. Commas too many, comments, and controls in texts are let
+  /// pass.
   init?(_ utf8: [UInt8]) {
+    guard !Self.hasTooManyParts(utf8) else { return nil }
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
-    guard let value = try? decoder.decode(JSONValue.self, from: Data(Self.mended(utf8))) else {
-      return nil
+    func value(_ utf8: [UInt8]) -> JSONValue? {
+      guard let value = try? decoder.decode(JSONValue.self, from: Data(utf8)) else { return nil }
+      return value
     }
-    self = value
+    let mended = Self.mended(utf8)
+    guard let found = value(mended) ?? (mended == utf8 ? nil : value(utf8)) else { return nil }
+    self = found
+  }
+
+  static func hasTooManyParts(_ utf8: [UInt8]) -> Bool {
+    let parts = utf8.lazy.filter {
+      $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ",")
+    }
+    return parts.prefix(mostParts).count >= mostParts
   }
 
   init(from decoder: any Decoder) throws {

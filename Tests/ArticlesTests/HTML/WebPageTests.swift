@@ -112,4 +112,25 @@ struct WebPageTests {
     let article = try WebPage.article(in: Array(html.utf8), context: DocumentContext())
     #expect(article.blocks.map(\.text) == whole)
   }
+
+  @Test func `an opinion is an article, though its page calls it a comment`() throws {
+    let text = (1...6).map {
+      "هذه فقرة من المقال، طويلة بما يكفي، تحمل الرقم \($0) وما يلزمها من كلام."
+    }
+    let html = """
+      <html><body><header><h1>رأي</h1></header><div class="article-body comment">
+      \(text.map { "<p>\($0)</p>" }.joined())</div><div class="promo"><p>اشترك في نشرتنا.</p></div></body></html>
+      """
+    let article = try WebPage.article(in: Array(html.utf8), context: DocumentContext())
+    #expect(article.blocks.map(\.text) == text)
+  }
+
+  @Test func `what a page tells search engines may be HTML`() throws {
+    let html = """
+      <html><head><script type="application/ld+json">{"@type": "NewsArticle", "articleBody":
+      "<p>أول &amp; ثان.</p><p>ثالث.</p>"}</script></head><body></body></html>
+      """
+    let article = try WebPage.article(in: Array(html.utf8), context: DocumentContext())
+    #expect(article.blocks.map(\.text) == ["أول & ثان.", "ثالث."])
+  }
 }
