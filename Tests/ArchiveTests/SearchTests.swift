@@ -164,6 +164,14 @@ import Testing
     #expect(try found("\"عن \(other)\"") == [ids[0]])
   }
 
+  @Test func `a phrase is left out as it is written`() throws {
+    let ids = try add(
+      .story("مجلس الأمن يجتمع"), .story("اجتماع المجلس الأمن"), .story("مجلس النواب والأمن"))
+    #expect(try Set(found("مجلس امن -\"مجلس الامن\"")) == Set(ids[1...]))
+    let request = SearchRequest("مجلس -«مجلس الأمن»", limit: 10, today: 20_100)
+    #expect(try archive.unreadCount(of: request) == 2)
+  }
+
   @Test func `an asterisk stands for any ending`() throws {
     let ids = try add(.story("الاستثمارات الأجنبية"), .story("استقالة الوزير"))
     #expect(try found("استثم*") == [ids[0]])

@@ -75,7 +75,7 @@ private struct Searching {
       db: db, groups: known, excluded: excluded, filter: filter, isTyping: request.isTyping)
     let pool = request.isTyping ? Searching.typingPool : Searching.pool
     let found = try candidates.find(limit: max(pool, request.limit))
-    answer.results = try ranked(found, groups, known)
+    answer.results = try ranked(found, groups, known, excluded)
     if !request.isTyping || answer.results.isEmpty {
       answer.suggestion = try suggestion(groups, vocabulary)
     }
@@ -95,9 +95,9 @@ private struct Searching {
       db: db, groups: groups, excluded: excluded, filter: filter, isTyping: false)
     guard candidates.required.allSatisfy({ $0.articles > 0 }) else { return 0 }
     let ids = try candidates.complete(limit: request.limit)
-    guard groups.contains(where: { $0.clause.kind == .phrase }) else { return ids.count }
+    guard (groups + excluded).contains(where: \.isPhrase) else { return ids.count }
     // The index knows the stems of a phrase, the articles how it is spelled.
-    let scorer = Scorer(groups, statistics: try Statistics(db))
+    let scorer = Scorer(groups, excluded: excluded, statistics: try Statistics(db))
     let reader = try ArticleText.Reader(db)
     return try ids.count { id in
       try reader.text(of: id).map { scorer.score(title: $0.title, texts: $0.texts) != nil } ?? false
@@ -231,9 +231,9 @@ private struct Searching {
   }
 
   private func ranked(
-    _ found: Candidates.Found, _ groups: [Group], _ known: [Group]
+    _ found: Candidates.Found, _ groups: [Group], _ known: [Group], _ excluded: [Group]
   ) throws -> [SearchResult] {
-    let scorer = Scorer(groups, statistics: try Statistics(db))
+    let scorer = Scorer(groups, excluded: excluded, statistics: try Statistics(db))
     let isLacking = groups.contains { $0.articles == 0 && !$0.isWeak }
     let newest = try newestDay()
     var articles: [ArticleText] = []

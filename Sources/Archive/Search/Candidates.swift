@@ -13,6 +13,8 @@ struct Group {
   /// Says so little that it need not occur: a word of grammar.
   var isWeak = false
 
+  var isPhrase: Bool { clause.kind == .phrase }
+
   /// In the query language of FTS5.
   var match: String {
     let texts = stems.map { MatchPhrase.quoted($0.stem) }
@@ -30,6 +32,8 @@ struct Group {
 struct Candidates {
   /// Articles with all words in the title that are looked at, at most.
   private static let mostInTitle = 300
+  /// Articles that may have a phrase which must not be there, at most.
+  private static let mostDoubtful = 40
 
   let db: Database
   let groups: [Group]
@@ -74,8 +78,18 @@ struct Candidates {
     return Found(ids: found, complete: seen)
   }
 
-  /// Articles with all clauses that must be there, newest first.
-  func complete(limit: Int) throws -> [Int64] { try rows("(\(allOfThem))", limit: limit) }
+  /// Articles with all clauses that must be there, newest first. Of a phrase that must not be there the index
+  /// knows the stems only: behind the others stand some that have these, for `Scorer` to read.
+  func complete(limit: Int) throws -> [Int64] {
+    let found = try rows("(\(allOfThem))", limit: limit)
+    let phrases = Candidates.once(excluded.filter(\.isPhrase).map(\.match))
+    guard found.count < limit, !phrases.isEmpty else { return found }
+    return found
+      + (try rows(
+        "((\(allOfThem)) AND (\(phrases.joined(separator: " OR "))))",
+        limit: min(limit - found.count, Candidates.mostDoubtful),
+        besides: excluded.filter { !$0.isPhrase }))
+  }
 
   /// Articles with all of them in the title, newest first. Of words that are common in bodies FTS5 reads
   /// entry after entry to find one of a title, so that only the newest are looked at.
@@ -126,8 +140,11 @@ struct Candidates {
   }
 
   /// Newest first.
-  private func rows(_ match: String, limit: Int, since first: Int64 = 0) throws -> [Int64] {
-    let without = Candidates.once(excluded.map(\.match)).map { " NOT " + $0 }.joined()
+  private func rows(
+    _ match: String, limit: Int, since first: Int64 = 0, besides groups: [Group]? = nil
+  ) throws -> [Int64] {
+    let excluded = Candidates.once((groups ?? excluded).map(\.match))
+    let without = excluded.map { " NOT " + $0 }.joined()
     let source = filter.isEmpty ? "terms" : "terms CROSS JOIN entry ON entry.id = terms.rowid"
     let statement = try db.cachedStatement(
       sql: """

@@ -28,16 +28,20 @@ struct Scorer {
   /// The place in `trigrams` of each group of letters, one more than it; 0 for those not asked for.
   private var places = [UInt8](repeating: 0, count: Trigrams.count)
   private var trigramRarities: [Double] = []
-  private let phrases: [(words: [[UInt8]], inTitle: Bool)]
+  private typealias Phrase = (words: [[UInt8]], inTitle: Bool)
+  private let phrases: [Phrase]
+  private let forbidden: [Phrase]
 
-  init(_ groups: [Group], statistics: Statistics) {
+  init(_ groups: [Group], excluded: [Group], statistics: Statistics) {
     self.groups = groups
     self.statistics = statistics
     means = statistics.meanLengths
     rarities = groups.map { Archive.rarity($0.articles, of: statistics.articles) }
-    phrases = groups.filter { $0.clause.kind == .phrase }.map { group in
-      (group.clause.words.map(\.bare), group.clause.inTitle)
+    func phrases(_ groups: [Group]) -> [Phrase] {
+      groups.filter(\.isPhrase).map { ($0.clause.words.map(\.bare), $0.clause.inTitle) }
     }
+    self.phrases = phrases(groups)
+    forbidden = phrases(excluded)
     for (index, group) in groups.enumerated() { add(group, index) }
   }
 
@@ -65,10 +69,12 @@ struct Scorer {
     }
   }
 
-  /// Nil when a phrase of the query does not occur.
+  /// Nil when a phrase of the query does not occur, or one does that must not.
   func score(title: String, texts: [String]) -> Double? {
-    guard phrases.allSatisfy({ occurs($0.words, in: $0.inTitle ? [title] : [title] + texts) })
-    else { return nil }
+    func isThere(_ phrase: Phrase) -> Bool {
+      occurs(phrase.words, in: phrase.inTitle ? [title] : [title] + texts)
+    }
+    guard phrases.allSatisfy(isThere), !forbidden.contains(where: isThere) else { return nil }
     let inTitle = Counts(of: [title], self)
     let inBody = Counts(of: texts, self)
     var value = 0.0
