@@ -4,7 +4,8 @@ internal import GRDB
 extension Archive {
   /// Opens the archive in a file, which is made if there is none, and its folders too; only the person
   /// may read them. An archive of an older version is copied before it is brought up to date, which may
-  /// take minutes: `upgrading` is called before. One that proves damaged is set aside, and what can be read of it is saved into a fresh one; `rescue` tells.
+  /// take minutes: `upgrading` is called before. One that proves damaged is set aside, and what can be read
+  /// of it is saved into a fresh one; `rescue` tells.
   /// Here and in every later call other processes are waited for as long as `patience` says.
   package static func open(
     at path: String, patience: Duration = .seconds(5), upgrading: () -> Void = {}

@@ -17,9 +17,9 @@ package struct Retention: Equatable, Sendable {
 }
 
 extension Archive {
-  /// Removes the articles of feeds one is subscribed to that are neither dated nor came within the days that are kept, and says
-  /// how many those were. Saved pages stay. The time is in seconds since 1970; a transaction removes no more
-  /// than some hundred.
+  /// Removes the articles of feeds one is subscribed to that are neither dated nor came within the days that
+  /// are kept, and says how many those were. Saved pages stay. The time is in seconds since 1970; a
+  /// transaction removes no more than some hundred.
   package func apply(_ retention: Retention, at time: Int64) throws -> Int {
     let limit = time - Int64(retention.days) * 86_400
     let kept =

@@ -135,7 +135,7 @@ private struct Record: Decodable {
     article.source = Self.field(source)
     article.url = Self.field(url)
     article.summary = Self.field(summary)
-    article.blocks = blocks.isEmpty ? body.flatMap(Self.paragraphs) : blocks
+    article.blocks = blocks.isEmpty ? body.flatMap(paragraphs(of:)) : blocks
     article.language = Self.field(language) ?? Self.guess(article)
     article.dateText = Self.field(date) ?? ""
     article.date =
@@ -149,10 +149,6 @@ private struct Record: Decodable {
     guard let text else { return nil }
     let line = cleaned(text)
     return line.isEmpty ? nil : line
-  }
-
-  private static func paragraphs(_ text: String) -> [Block] {
-    linesOfText(text).map(cleaned).filter { !$0.isEmpty }.map { Block(.paragraph, $0) }
   }
 
   private static func guess(_ article: Article) -> String? {

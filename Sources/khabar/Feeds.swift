@@ -154,7 +154,8 @@ struct AddFeed: ParsableCommand {
       address: document.address, contentType: document.contentType, now: Clock.today)
     do throws(Refusal) {
       let feed = try Articles.feed(in: document.bytes, context: context)
-      let report = FeedReport(of: feed, in: document, at: Clock.seconds, after: FeedHealth())
+      let health = FeedHealth().succeeded(at: Clock.seconds, with: document)
+      let report = FeedReport(of: feed, health: health)
       return (answer.movedTo ?? address, Delivery(feed.articles, report: report))
     } catch {
       let offered = depth == 0 ? WebPage.feeds(in: document.bytes, context: context) : []

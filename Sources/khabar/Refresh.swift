@@ -137,7 +137,7 @@ final class Refresh: Sendable {
       let read = try Articles.feed(in: document.bytes, context: context)
       result.status = .updated
       delivery.articles = read.articles
-      delivery.report = FeedReport(of: read, in: document, at: now, after: feed.health)
+      delivery.report = FeedReport(of: read, health: health)
       result.error = delivery.report?.health.failure
     } catch {
       let failure = FetchFailure(error.sentence)
@@ -242,8 +242,8 @@ extension Refresh.Result {
 
 extension FeedReport {
   /// Of a feed that was read.
-  init(of feed: Feed, in document: FetchedDocument, at time: Int64, after before: FeedHealth) {
-    var health = before.succeeded(at: time, with: document)
+  init(of feed: Feed, health: FeedHealth) {
+    var health = health
     if feed.isCutOff {
       // So that the next answer is a whole one; when it is the same once more, there is no rest.
       (health.etag, health.lastModified) = (nil, nil)

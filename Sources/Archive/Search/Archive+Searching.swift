@@ -207,7 +207,7 @@ private struct Searching {
   private func unranked(
     _ filter: EntryFilter, besides excluded: [Group]
   ) throws -> [SearchResult] {
-    let without = Set(excluded.map(\.match)).sorted().joined(separator: " OR ")
+    let without = Candidates.once(excluded.map(\.match)).joined(separator: " OR ")
     let exclusion =
       without.isEmpty ? "" : "AND entry.id NOT IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
     let statement = try db.cachedStatement(

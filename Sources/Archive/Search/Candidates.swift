@@ -111,7 +111,7 @@ struct Candidates {
   }
 
   /// What somebody wrote forty times is looked up once.
-  private static func once(_ matches: [String]) -> [String] {
+  static func once(_ matches: [String]) -> [String] {
     var seen: Set<String> = []
     return matches.filter { seen.insert($0).inserted }
   }

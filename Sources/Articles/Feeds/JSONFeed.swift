@@ -102,9 +102,7 @@ enum JSONFeed {
     article.summary = summary.flatMap { FeedText.nonEmpty($0) }
     if let html { FeedBody.add(MarkupReader.html(html), base: base, to: &article) }
     if !article.hasText, let plain = text ?? summary {
-      article.blocks += linesOfText(plain).map(cleaned).filter { !$0.isEmpty }.map {
-        Block(.paragraph, $0)
-      }
+      article.blocks += paragraphs(of: plain)
       if text == nil { article.summary = nil }
     }
     let image = resolved(item["image"].text ?? item["banner_image"].text, against: base)

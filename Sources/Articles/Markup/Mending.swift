@@ -30,7 +30,7 @@ private struct Mender {
       let byte = bytes[index]
       switch byte {
       case UInt8(ascii: "&"): mendReference()
-      case UInt8(ascii: "<") where starts(with: "<![CDATA["): copySection()
+      case UInt8(ascii: "<") where bytes.have("<![CDATA[", at: index): copySection()
       case UInt8(ascii: "<") where !beginsMarkup():
         result += "&lt;".utf8
         index += 1
@@ -41,13 +41,6 @@ private struct Mender {
       }
     }
     return result
-  }
-
-  private func starts(with text: StaticString) -> Bool {
-    let count = text.utf8CodeUnitCount
-    guard index + count <= bytes.count else { return false }
-    let expected = UnsafeBufferPointer(start: text.utf8Start, count: count)
-    return bytes[index..<index + count].elementsEqual(expected)
   }
 
   /// That of the first tag or, where a program that made the feed complains before it, of the declaration.
@@ -65,23 +58,18 @@ private struct Mender {
     return isBehindFeed || before.utf8.count >= 65_536 ? first : declaration
   }
 
-  /// Whether the `<` at the index may begin a tag; the names of all that feeds know are in ASCII.
+  /// Whether the `<` at the index may begin a tag.
   private func beginsMarkup() -> Bool {
-    let isEnd = starts(with: "</")
+    let isEnd = bytes.have("</", at: index)
     let next = index + (isEnd ? 2 : 1)
     guard next < bytes.count else { return false }
-    switch bytes[next] {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "_"), UInt8(ascii: ":"):
-      return true
-    case UInt8(ascii: "!"), UInt8(ascii: "?"): return !isEnd
-    default: return false
-    }
+    let isDeclaration = bytes[next] == UInt8(ascii: "!") || bytes[next] == UInt8(ascii: "?")
+    return isNameStart(bytes[next]) || isDeclaration && !isEnd
   }
 
   /// Copies a CDATA section but for the characters that XML forbids.
   private mutating func copySection() {
-    while index < bytes.count, !starts(with: "]]>") {
+    while index < bytes.count, !bytes.have("]]>", at: index) {
       let byte = bytes[index]
       if byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { result.append(byte) }
       index += 1
@@ -186,8 +174,7 @@ struct AttributeLimit {
     switch byte {
     case UInt8(ascii: "!"): place = .declaration(hyphens: 0)
     case UInt8(ascii: "<"): break
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "?"), 0x80...:
+    case _ where isNameStart(byte), UInt8(ascii: "/"), UInt8(ascii: "?"), 0x80...:
       (place, quote, isBeforeValue, parts) = (.tag, nil, false, 0)
     default: place = .text
     }

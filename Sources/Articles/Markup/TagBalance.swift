@@ -37,7 +37,7 @@ private struct TagBalance {
       let byte = bytes[index]
       if byte == UInt8(ascii: "<") {
         takeMarkup()
-      } else if byte == UInt8(ascii: "]"), starts(with: "]]>") {
+      } else if byte == UInt8(ascii: "]"), bytes.have("]]>", at: index) {
         result += "]]&gt;".utf8
         index += 3
       } else {
@@ -49,23 +49,16 @@ private struct TagBalance {
     return result
   }
 
-  private func starts(with text: StaticString) -> Bool {
-    let count = text.utf8CodeUnitCount
-    guard index + count <= bytes.count else { return false }
-    let expected = UnsafeBufferPointer(start: text.utf8Start, count: count)
-    return bytes[index..<index + count].elementsEqual(expected)
-  }
-
   private mutating func takeMarkup() {
-    if starts(with: "<![CDATA[") {
+    if bytes.have("<![CDATA[", at: index) {
       copy(through: "]]>")
-    } else if starts(with: "<!--") {
+    } else if bytes.have("<!--", at: index) {
       index = end("-->", from: index + 4) ?? index + 4
-    } else if starts(with: "<?") {
+    } else if bytes.have("<?", at: index) {
       copy(through: "?>")
-    } else if starts(with: "<!DOCTYPE"), open.isEmpty {
+    } else if bytes.have("<!DOCTYPE", at: index), open.isEmpty {
       copyDeclaration()
-    } else if starts(with: "</") {
+    } else if bytes.have("</", at: index) {
       takeEnd()
     } else if let tag = Tag(bytes, at: index) {
       index = tag.end
@@ -240,7 +233,8 @@ private struct Tag {
   }
 }
 
-private func isNameStart(_ byte: UInt8) -> Bool {
+/// Whether a name of a tag may begin so; those of all that feeds know are in ASCII.
+func isNameStart(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
     UInt8(ascii: "_"), UInt8(ascii: ":"):

@@ -7,6 +7,14 @@ extension String {
 }
 
 extension [UInt8] {
+  /// Whether the text stands there.
+  func have(_ text: StaticString, at index: Int) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard index + count <= self.count else { return false }
+    let expected = UnsafeBufferPointer(start: text.utf8Start, count: count)
+    return self[index..<index + count].elementsEqual(expected)
+  }
+
   /// Where other bytes first stand, at `start` or behind it; nil also when there are none to look for.
   package func firstRange(of wanted: [UInt8], from start: Int) -> Range<Int>? {
     guard let first = wanted.first else { return nil }

@@ -52,3 +52,8 @@ private func lengthOfLineBreak(in bytes: UnsafeBufferPointer<UInt8>, at index: I
 func cellEstimate(_ text: some StringProtocol) -> Int {
   text.unicodeScalars.count { !$0.isAttachedMark && !$0.isInvisible }
 }
+
+/// The lines of plain text that are not blank, clean, each a paragraph.
+func paragraphs(of text: String) -> [Block] {
+  linesOfText(text).map(cleaned).filter { !$0.isEmpty }.map { Block(.paragraph, $0) }
+}
